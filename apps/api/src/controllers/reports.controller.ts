@@ -34,7 +34,8 @@ export class ReportsController {
     @QueryOf() it: ReportActionTaken,
     @Req() request: FastifyRequest,
   ): Promise<ReportedAction | SerialisedAnswer> {
-    const answer = await this.onRecord(await this.questions.execute(it), (position) => readOfReport(it, position));
+    const given = await this.questions.execute(it);
+    const answer = await onRecord(this.reads, given, (position) => readOfReport(it, position));
     return asWritten(answer, it, request, ({ tree, ...report }, format) => writtenReport(report, tree, format));
   }
 
@@ -44,19 +45,21 @@ export class ReportsController {
     @QueryOf({ forumId: 'forum' }) it: ReportForum,
     @Req() request: FastifyRequest,
   ): Promise<ReportedForum | SerialisedAnswer> {
-    const answer = await this.onRecord(await this.questions.execute(it), (position) => readOfForumReport(it, position));
+    const given = await this.questions.execute(it);
+    const answer = await onRecord(this.reads, given, (position) => readOfForumReport(it, position));
     return asWritten(answer, it, request, writtenForum);
   }
-
-  /** The thread of long questions does not write. */
-  private async onRecord<A>(
-    answer: A | SerialisedAnswer,
-    read: (position: number) => Read,
-  ): Promise<A | SerialisedAnswer> {
-    if (answer instanceof SerialisedAnswer) await this.reads.enter(read(answer.position!));
-    return answer;
-  }
 }
+
+/** Records who got it. The thread of long questions does not write. */
+const onRecord = async <A>(
+  reads: ReadsOnRecord,
+  answer: A | SerialisedAnswer,
+  read: (position: number) => Read,
+): Promise<A | SerialisedAnswer> => {
+  if (answer instanceof SerialisedAnswer) await reads.enter(read(answer.position!));
+  return answer;
+};
 
 /** The report in the form that was asked for. */
 const asWritten = <R extends { readonly position: number }>(

@@ -92,6 +92,14 @@ export type AchievementAcknowledgedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AchievementAcknowledgedEvent = {
@@ -123,18 +131,18 @@ export type AchievementAcknowledgedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.AchievementAcknowledged.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: AchievementAcknowledged;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: AchievementAcknowledged;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -366,6 +374,14 @@ export type AdditionAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AdditionAnnulledEvent = {
@@ -397,18 +413,18 @@ export type AdditionAnnulledPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.AdditionAnnulled.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: AdditionAnnulled;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: AdditionAnnulled;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -560,6 +576,14 @@ export type AdoptionConfirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AdoptionConfirmedEvent = {
@@ -591,18 +615,18 @@ export type AdoptionConfirmedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.AdoptionConfirmed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: AdoptionConfirmed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: AdoptionConfirmed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -670,6 +694,10 @@ export type AdoptionReason = {
     to: AdoptionStatus;
     type: CommitmentEventType;
     /**
+     * Position in the log.
+     */
+    position: number;
+    /**
      * The side that acted, if a side did.
      */
     side?: string;
@@ -687,19 +715,15 @@ export type AdoptionReason = {
      */
     rule?: string;
     /**
-     * Position in the log.
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
      */
-    position: number;
+    enteredBy: EnteredBy;
     /**
      * Place in the order of the fold, if that is not the log's.
      */
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 export type AdoptionRestoration = {
@@ -709,6 +733,20 @@ export type AdoptionRestoration = {
 };
 
 export type AdoptionStatus = 'adopted' | 'notAdopted' | 'proposed' | 'provisional';
+
+/**
+ * Unfinished commitments of one age.
+ */
+export type AgeBand = {
+    fromMonths: number;
+    /**
+     * Missing of the oldest ones.
+     */
+    belowMonths?: number;
+    count: number;
+    items: Array<CountedCommitment>;
+    more?: number;
+};
 
 /**
  * Both sides agreed on what to talk about.
@@ -754,6 +792,14 @@ export type AgendaAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type AgendaAgreedEvent = {
@@ -785,18 +831,18 @@ export type AgendaAgreedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.AgendaAgreed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: AgendaAgreed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: AgendaAgreed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -1036,6 +1082,22 @@ export type AppreciateProgressStatement = {
 export type AsOfBasis = 'recorded' | 'occurred';
 
 /**
+ * How the report of a forum was asked for: asked so again, it is the same.
+ */
+export type AskedForum = {
+    asOf: string;
+    asOfBasis?: 'occurred';
+    /**
+     * true, or missing
+     */
+    signedOnly?: boolean;
+    /**
+     * Whose it is: it holds what they may read. `everybody`, a side, or `wholeLedger`.
+     */
+    reader: string;
+};
+
+/**
  * One side's secretariat judges how the work stands.
  */
 export type AssessProgress = {
@@ -1188,6 +1250,10 @@ export type Binding = {
 export type BindingStatement = {
     type: StatementType;
     /**
+     * Position in the log.
+     */
+    position: number;
+    /**
      * The side that acted, if a side did.
      */
     side?: string;
@@ -1222,17 +1288,13 @@ export type BindingStatement = {
      */
     annulled?: Annulment;
     occurredAt: OccurredAt;
-    /**
-     * Position in the log.
-     */
-    position: number;
     id: string;
+    corrections: Array<ShownCorrection>;
     class: StatementClass;
     /**
      * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
      */
     about: Array<StatementEffect>;
-    corrections: Array<CorrectionPart>;
     /**
      * Place in the order of the fold, if that is not the log's.
      */
@@ -1421,6 +1483,14 @@ export type BodyEstablishedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type BodyEstablishedEvent = {
@@ -1452,18 +1522,18 @@ export type BodyEstablishedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.BodyEstablished.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: BodyEstablished;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: BodyEstablished;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -1677,13 +1747,13 @@ export type ChangeNotice = {
 export type ChangedField = {
     field: string;
     /**
-     * Missing: it had none.
+     * Null: it had none.
      */
-    from?: unknown;
+    from: unknown;
     /**
-     * Missing: it has none any more.
+     * Null: it has none any more.
      */
-    to?: unknown;
+    to: unknown;
 };
 
 export type ChangedFields = {
@@ -1788,6 +1858,8 @@ export type Citation = {
     side?: string;
 };
 
+export type ClaimedFact = 'completedOn' | 'due' | 'implementation' | 'lead' | 'percent' | 'support';
+
 export type CoChair = {
     side: SideCode;
     /**
@@ -1852,6 +1924,14 @@ export type CoChairDesignatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CoChairDesignatedEvent = {
@@ -1883,18 +1963,18 @@ export type CoChairDesignatedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CoChairDesignated.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CoChairDesignated;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CoChairDesignated;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -2106,6 +2186,14 @@ export type CommitmentAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentAcceptedEvent = {
@@ -2137,18 +2225,18 @@ export type CommitmentAcceptedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentAccepted.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentAccepted;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentAccepted;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -2259,6 +2347,14 @@ export type CommitmentAdoptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentAdoptedEvent = {
@@ -2290,18 +2386,18 @@ export type CommitmentAdoptedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentAdopted.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentAdopted;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentAdopted;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -2408,6 +2504,14 @@ export type CommitmentAdoptedWithChangesEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentAdoptedWithChangesEvent = {
@@ -2439,18 +2543,18 @@ export type CommitmentAdoptedWithChangesPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentAdoptedWithChanges.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentAdoptedWithChanges;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentAdoptedWithChanges;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -2522,6 +2626,10 @@ export type CommitmentAnswer = {
      */
     mentions: Array<SessionMention>;
     /**
+     * What was entered and never so, in the order in which it was set right.
+     */
+    setRight: Array<PlacedSetRight>;
+    /**
      * What was corrected in the statements that name it.
      */
     corrections: Array<StatementCorrection>;
@@ -2592,10 +2700,6 @@ export type CommitmentAnswer = {
     blockedBy?: Blockage;
     completion?: GivenCompletion;
     dueHistory: Array<DeadlineChange>;
-    /**
-     * What was entered and never so, in the order in which it was set right.
-     */
-    setRight: Array<CorrectedEntry>;
     notApplied: Array<NotAppliedEffect>;
     /**
      * Each change of an axis, in the order of the events folded.
@@ -2663,6 +2767,14 @@ export type CommitmentBlockedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentBlockedEvent = {
@@ -2694,18 +2806,18 @@ export type CommitmentBlockedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentBlocked.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentBlocked;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentBlocked;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -2811,6 +2923,14 @@ export type CommitmentCarriedOverEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentCarriedOverEvent = {
@@ -2842,18 +2962,18 @@ export type CommitmentCarriedOverPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentCarriedOver.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentCarriedOver;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentCarriedOver;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -2911,6 +3031,22 @@ export type CommitmentCarriedOverRehearsed = {
     type: 'CommitmentCarriedOver';
     data: CommitmentCarriedOver;
     visibility: Visibility;
+};
+
+/**
+ * What the sources of a commitment say differently, side by side.
+ */
+export type CommitmentClaims = {
+    commitment: string;
+    position: number;
+    /**
+     * The facts of which two sources at least say different things.
+     */
+    facts: Array<CompetingClaims>;
+    /**
+     * Only the latest entries were looked at.
+     */
+    shortened?: boolean;
 };
 
 export type CommitmentCounts = {
@@ -2972,6 +3108,14 @@ export type CommitmentDeferredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentDeferredEvent = {
@@ -3003,18 +3147,18 @@ export type CommitmentDeferredPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentDeferred.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentDeferred;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentDeferred;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -3226,6 +3370,14 @@ export type CommitmentLapsedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentLapsedEvent = {
@@ -3257,18 +3409,18 @@ export type CommitmentLapsedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentLapsed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentLapsed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentLapsed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -3390,6 +3542,14 @@ export type CommitmentNotAdoptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentNotAdoptedEvent = {
@@ -3421,18 +3581,18 @@ export type CommitmentNotAdoptedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentNotAdopted.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentNotAdopted;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentNotAdopted;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -3493,6 +3653,24 @@ export type CommitmentNotAdoptedRehearsed = {
 };
 
 /**
+ * Why a commitment stands as it stands: each value, flag and refusal with what it goes back to.
+ */
+export type CommitmentReasons = {
+    commitment: string;
+    position: number;
+    /**
+     * The day for which flags are computed.
+     */
+    on: string;
+    status: OverallStatus;
+    reasons: Array<ReasonOf>;
+    /**
+     * What sessions said that could not take effect, the latest fifty.
+     */
+    refusals: Array<RefusedEffect>;
+};
+
+/**
  * Another forum is to deal with it.
  */
 export type CommitmentReferred = {
@@ -3537,6 +3715,14 @@ export type CommitmentReferredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentReferredEvent = {
@@ -3568,18 +3754,18 @@ export type CommitmentReferredPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentReferred.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentReferred;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentReferred;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -3700,6 +3886,14 @@ export type CommitmentRegisteredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentRegisteredEvent = {
@@ -3731,18 +3925,18 @@ export type CommitmentRegisteredPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentRegistered.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentRegistered;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentRegistered;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -3851,6 +4045,14 @@ export type CommitmentReopenedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentReopenedEvent = {
@@ -3882,18 +4084,18 @@ export type CommitmentReopenedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentReopened.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentReopened;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentReopened;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -4018,6 +4220,14 @@ export type CommitmentReviewedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentReviewedEvent = {
@@ -4049,18 +4259,18 @@ export type CommitmentReviewedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentReviewed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentReviewed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentReviewed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -4197,6 +4407,14 @@ export type CommitmentSupersededEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentSupersededEvent = {
@@ -4228,18 +4446,18 @@ export type CommitmentSupersededPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentSuperseded.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentSuperseded;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentSuperseded;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -4346,6 +4564,14 @@ export type CommitmentUnblockedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentUnblockedEvent = {
@@ -4377,18 +4603,18 @@ export type CommitmentUnblockedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentUnblocked.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentUnblocked;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentUnblocked;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -4497,6 +4723,14 @@ export type CommitmentWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CommitmentWithdrawnEvent = {
@@ -4528,18 +4762,18 @@ export type CommitmentWithdrawnPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CommitmentWithdrawn.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CommitmentWithdrawn;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CommitmentWithdrawn;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -4599,6 +4833,22 @@ export type CommitmentWithdrawnRehearsed = {
     visibility: Visibility;
 };
 
+export type CompetingClaims = {
+    fact: ClaimedFact;
+    /**
+     * Why the chosen one stands; missing where none of them does.
+     */
+    rule?: ReasonOfChoice;
+    /**
+     * The last word of each source: the stronger record first, of records of the same kind the later one.
+     */
+    claims: Array<SourceClaim>;
+    /**
+     * How many are left out.
+     */
+    more?: number;
+};
+
 /**
  * It is complete: somebody other than the reporter confirmed it.
  */
@@ -4648,6 +4898,14 @@ export type CompletionConfirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CompletionConfirmedEvent = {
@@ -4679,18 +4937,18 @@ export type CompletionConfirmedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CompletionConfirmed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CompletionConfirmed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CompletionConfirmed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -4799,6 +5057,14 @@ export type CompletionNotAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CompletionNotAcceptedEvent = {
@@ -4830,18 +5096,18 @@ export type CompletionNotAcceptedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CompletionNotAccepted.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CompletionNotAccepted;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CompletionNotAccepted;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -4955,6 +5221,14 @@ export type CompletionReportedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CompletionReportedEvent = {
@@ -4986,18 +5260,18 @@ export type CompletionReportedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CompletionReported.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CompletionReported;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CompletionReported;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -5118,6 +5392,14 @@ export type ConcernExpressedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ConcernExpressedEvent = {
@@ -5149,18 +5431,18 @@ export type ConcernExpressedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ConcernExpressed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ConcernExpressed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ConcernExpressed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -5344,6 +5626,14 @@ export type ConsentGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ConsentGivenEvent = {
@@ -5375,18 +5665,18 @@ export type ConsentGivenPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ConsentGiven.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ConsentGiven;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ConsentGiven;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -5556,50 +5846,6 @@ export type CorrectRecord = {
 };
 
 /**
- * An entry was corrected or withdrawn by those who made it, or an effect was taken back with its cause.
- */
-export type CorrectedEntry = {
-    reason: string;
-    /**
-     * The entry that was wrong in one field: what it said, and what is right.
-     */
-    corrects?: string;
-    field?: string;
-    old?: unknown;
-    new?: unknown;
-    /**
-     * The entries that should never have been made, and the kind of one that was withdrawn by itself.
-     */
-    withdraws?: Array<string>;
-    entry?: string;
-    /**
-     * The side, with its institution if one acted; missing of what a session led to.
-     */
-    by?: ActingSide;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
-/**
  * One secretariat says that the entry of a signed text differs from the paper; when both say the same, it is corrected.
  */
 export type CorrectionAgreedBySide = {
@@ -5655,6 +5901,14 @@ export type CorrectionAgreedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type CorrectionAgreedBySideEvent = {
@@ -5686,18 +5940,18 @@ export type CorrectionAgreedBySidePublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.CorrectionAgreedBySide.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: CorrectionAgreedBySide;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: CorrectionAgreedBySide;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -5757,40 +6011,24 @@ export type CorrectionAgreedBySideRehearsed = {
     visibility: Visibility;
 };
 
-export type CorrectionPart = {
-    /**
-     * The corrected event, which does not change.
-     */
-    corrects: string;
-    field: string;
-    old: unknown;
-    new: unknown;
-    reason: string;
-    eventId: string;
-    /**
-     * Position in the log.
-     */
-    position: number;
-    /**
-     * Place in the order of the fold, if that is not the log's.
-     */
-    place?: number;
-    occurredAt: OccurredAt;
-    authority: Authority;
-    source: RecordSource;
-    visibility: Visibility;
-    /**
-     * The side that acted, if a side did.
-     */
-    side?: string;
-};
-
 export type Cosignature = {
     witness: string;
     /**
      * When the witness signed, by its own clock.
      */
     at: string;
+};
+
+export type CountedCommitment = {
+    commitment: string;
+    /**
+     * Days of slip, times carried over, sessions of silence.
+     */
+    value?: number;
+    /**
+     * The positions of the events that it rests on, the latest twenty.
+     */
+    events: Array<number>;
 };
 
 export type CountsByFlag = {
@@ -5946,6 +6184,14 @@ export type DecisionTakenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DecisionTakenEvent = {
@@ -5977,18 +6223,18 @@ export type DecisionTakenPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.DecisionTaken.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: DecisionTaken;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: DecisionTaken;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -6270,6 +6516,14 @@ export type DirectionGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DirectionGivenEvent = {
@@ -6301,18 +6555,18 @@ export type DirectionGivenPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.DirectionGiven.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: DirectionGiven;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: DirectionGiven;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -6380,6 +6634,10 @@ export type DispositionReason = {
     to: DispositionStatus;
     type: CommitmentEventType;
     /**
+     * Position in the log.
+     */
+    position: number;
+    /**
      * The side that acted, if a side did.
      */
     side?: string;
@@ -6397,19 +6655,15 @@ export type DispositionReason = {
      */
     rule?: string;
     /**
-     * Position in the log.
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
      */
-    position: number;
+    enteredBy: EnteredBy;
     /**
      * Place in the order of the fold, if that is not the log's.
      */
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 export type DispositionRestoration = {
@@ -6517,6 +6771,14 @@ export type DueDateRevisedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DueDateRevisedEvent = {
@@ -6548,18 +6810,18 @@ export type DueDateRevisedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.DueDateRevised.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: DueDateRevised;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: DueDateRevised;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -6668,6 +6930,14 @@ export type DueDateSetEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type DueDateSetEvent = {
@@ -6699,18 +6969,18 @@ export type DueDateSetPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.DueDateSet.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: DueDateSet;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: DueDateSet;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -6831,6 +7101,14 @@ export type EffectMovedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EffectMovedEvent = {
@@ -6862,18 +7140,18 @@ export type EffectMovedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.EffectMoved.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: EffectMoved;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: EffectMoved;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -6983,6 +7261,14 @@ export type EffectNotAppliedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EffectNotAppliedEvent = {
@@ -7014,18 +7300,18 @@ export type EffectNotAppliedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.EffectNotApplied.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: EffectNotApplied;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: EffectNotApplied;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -7136,6 +7422,14 @@ export type EffectTakenBackEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EffectTakenBackEvent = {
@@ -7167,18 +7461,18 @@ export type EffectTakenBackPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.EffectTakenBack.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: EffectTakenBack;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: EffectTakenBack;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -7297,6 +7591,14 @@ export type EntryCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EntryCorrectedEvent = {
@@ -7328,18 +7630,18 @@ export type EntryCorrectedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.EntryCorrected.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: EntryCorrected;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: EntryCorrected;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -7476,6 +7778,14 @@ export type EntryWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EntryWithdrawnEvent = {
@@ -7507,18 +7817,18 @@ export type EntryWithdrawnPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.EntryWithdrawn.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: EntryWithdrawn;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: EntryWithdrawn;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -7646,6 +7956,28 @@ export type EventDigest = {
     digest: string;
 };
 
+export type EventLink = {
+    type: CommitmentEventType;
+    recordedAt: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
 export type EventMetadata = {
     occurredAt: OccurredAt;
     actor: Actor;
@@ -7735,6 +8067,14 @@ export type EvidenceAttachedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EvidenceAttachedEvent = {
@@ -7766,18 +8106,18 @@ export type EvidenceAttachedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.EvidenceAttached.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: EvidenceAttached;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: EvidenceAttached;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -7901,6 +8241,14 @@ export type EvidenceRetractedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type EvidenceRetractedEvent = {
@@ -7932,18 +8280,18 @@ export type EvidenceRetractedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.EvidenceRetracted.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: EvidenceRetracted;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: EvidenceRetracted;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -8083,6 +8431,64 @@ export type FieldProblem = {
     column?: number;
 };
 
+/**
+ * A number, what it is a part of, and the commitments that it counts.
+ */
+export type Figure = {
+    count: number;
+    /**
+     * Of so many.
+     */
+    of: number;
+    /**
+     * Missing where there is nothing to measure.
+     */
+    value?: number;
+    /**
+     * Those counted, the most telling ones first.
+     */
+    items: Array<CountedCommitment>;
+    /**
+     * How many are not in `items`.
+     */
+    more?: number;
+};
+
+export type FigureDefinitions = {
+    commitments: string;
+    carriedOver: string;
+    completion: string;
+    overdue: string;
+    slip: string;
+    silence: string;
+    sessions: string;
+    ages: string;
+};
+
+export type Figures = {
+    /**
+     * The number of all that are counted.
+     */
+    commitments: number;
+    /**
+     * `value`: per cent, rounded down.
+     */
+    completion: Figure;
+    /**
+     * `value`: the median, in days.
+     */
+    slip: Figure;
+    overdue: Figure;
+    /**
+     * `value`: how often in all.
+     */
+    carriedOver: Figure;
+    /**
+     * `value`: the longest, in sessions.
+     */
+    silence: Figure;
+};
+
 export type FinishedCounts = {
     completed: number;
     closed: number;
@@ -8162,6 +8568,14 @@ export type FocalPointNominatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type FocalPointNominatedEvent = {
@@ -8193,18 +8607,18 @@ export type FocalPointNominatedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.FocalPointNominated.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: FocalPointNominated;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: FocalPointNominated;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -8316,6 +8730,14 @@ export type FocalPointReleasedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type FocalPointReleasedEvent = {
@@ -8347,18 +8769,18 @@ export type FocalPointReleasedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.FocalPointReleased.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: FocalPointReleased;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: FocalPointReleased;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -8502,6 +8924,14 @@ export type ForumCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumCorrectedEvent = {
@@ -8533,18 +8963,18 @@ export type ForumCorrectedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ForumCorrected.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ForumCorrected;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ForumCorrected;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -8660,6 +9090,14 @@ export type ForumEstablishedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumEstablishedEvent = {
@@ -8691,18 +9129,18 @@ export type ForumEstablishedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ForumEstablished.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ForumEstablished;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ForumEstablished;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -8824,6 +9262,14 @@ export type ForumMarkedDormantEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumMarkedDormantEvent = {
@@ -8855,18 +9301,18 @@ export type ForumMarkedDormantPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ForumMarkedDormant.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ForumMarkedDormant;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ForumMarkedDormant;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -9018,6 +9464,14 @@ export type ForumRevivedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ForumRevivedEvent = {
@@ -9049,18 +9503,18 @@ export type ForumRevivedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ForumRevived.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ForumRevived;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ForumRevived;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -9262,6 +9716,10 @@ export type GivenCompletion = {
     by: CompletionReporter;
     completedOn: string;
     /**
+     * Position in the log.
+     */
+    position: number;
+    /**
      * The side that acted, if a side did.
      */
     side?: string;
@@ -9269,19 +9727,15 @@ export type GivenCompletion = {
     source: RecordSource;
     occurredAt: OccurredAt;
     /**
-     * Position in the log.
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
      */
-    position: number;
+    enteredBy: EnteredBy;
     /**
      * Place in the order of the fold, if that is not the log's.
      */
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 /**
@@ -9321,6 +9775,28 @@ export type GivenEvidence = {
      * The side that acted, if a side did.
      */
     side?: string;
+};
+
+export type HistoryBasis = 'occurred' | 'recorded';
+
+/**
+ * What happened to a forum, a session or a commitment, step by step.
+ */
+export type HistoryPage = {
+    subject: string;
+    /**
+     * The order of the steps: as they were recorded, or as they happened.
+     */
+    basis: HistoryBasis;
+    /**
+     * What the ledger had recorded up to here is told.
+     */
+    position: number;
+    steps: Array<ToldStep>;
+    /**
+     * Hand it back as `after`; missing on the last page.
+     */
+    next?: number;
 };
 
 /**
@@ -9378,6 +9854,14 @@ export type HopeExpressedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type HopeExpressedEvent = {
@@ -9409,18 +9893,18 @@ export type HopeExpressedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.HopeExpressed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: HopeExpressed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: HopeExpressed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -9488,6 +9972,10 @@ export type ImplementationReason = {
     to: ImplementationStatus;
     type: CommitmentEventType;
     /**
+     * Position in the log.
+     */
+    position: number;
+    /**
      * The side that acted, if a side did.
      */
     side?: string;
@@ -9505,19 +9993,15 @@ export type ImplementationReason = {
      */
     rule?: string;
     /**
-     * Position in the log.
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
      */
-    position: number;
+    enteredBy: EnteredBy;
     /**
      * Place in the order of the fold, if that is not the log's.
      */
     place?: number;
     authority: Authority;
     visibility: Visibility;
-    /**
-     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
-     */
-    enteredBy: EnteredBy;
 };
 
 export type ImplementationRestoration = {
@@ -9693,12 +10177,39 @@ export type Institution = {
      * The ids of these forums. Where they name it differently, the name is that of the first.
      */
     forums: Array<string>;
-    name: MultilingualText;
     side: string;
+    name: MultilingualText;
     acronym?: string;
     id: string;
     formerNames: Array<MultilingualText>;
     succeededBy?: string;
+};
+
+export type InstitutionFigures = {
+    institution: string;
+    side: string;
+    name: MultilingualText;
+    /**
+     * The number of all that are counted.
+     */
+    commitments: number;
+    /**
+     * `value`: per cent, rounded down.
+     */
+    completion: Figure;
+    /**
+     * `value`: the median, in days.
+     */
+    slip: Figure;
+    overdue: Figure;
+    /**
+     * `value`: how often in all.
+     */
+    carriedOver: Figure;
+    /**
+     * `value`: the longest, in sessions.
+     */
+    silence: Figure;
 };
 
 /**
@@ -9786,6 +10297,14 @@ export type InstitutionRegisteredEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstitutionRegisteredEvent = {
@@ -9817,18 +10336,18 @@ export type InstitutionRegisteredPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.InstitutionRegistered.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: InstitutionRegistered;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: InstitutionRegistered;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -9934,6 +10453,14 @@ export type InstitutionRenamedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstitutionRenamedEvent = {
@@ -9965,18 +10492,18 @@ export type InstitutionRenamedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.InstitutionRenamed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: InstitutionRenamed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: InstitutionRenamed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -10086,6 +10613,14 @@ export type InstitutionSucceededEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstitutionSucceededEvent = {
@@ -10117,18 +10652,18 @@ export type InstitutionSucceededPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.InstitutionSucceeded.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: InstitutionSucceeded;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: InstitutionSucceeded;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -10247,6 +10782,14 @@ export type InstrumentSignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type InstrumentSignedEvent = {
@@ -10278,18 +10821,18 @@ export type InstrumentSignedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.InstrumentSigned.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: InstrumentSigned;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: InstrumentSigned;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -10724,6 +11267,14 @@ export type LedgerReadEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type LedgerReadEvent = {
@@ -10755,18 +11306,18 @@ export type LedgerReadPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.LedgerRead.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: LedgerRead;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: LedgerRead;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -10832,6 +11383,8 @@ export type LedgerReader = {
     side?: string;
     institution?: string;
 };
+
+export type LeftOut = 'corrections' | 'dueMoves' | 'events' | 'evidence';
 
 export type Lexicon = {
     position: number;
@@ -11205,6 +11758,14 @@ export type MatterNotedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MatterNotedEvent = {
@@ -11236,18 +11797,18 @@ export type MatterNotedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.MatterNoted.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: MatterNoted;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: MatterNoted;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -11413,6 +11974,14 @@ export type MilestoneDefinedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MilestoneDefinedEvent = {
@@ -11444,18 +12013,18 @@ export type MilestoneDefinedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.MilestoneDefined.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: MilestoneDefined;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: MilestoneDefined;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -11561,6 +12130,14 @@ export type MilestoneReachedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MilestoneReachedEvent = {
@@ -11592,18 +12169,18 @@ export type MilestoneReachedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.MilestoneReached.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: MilestoneReached;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: MilestoneReached;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -11751,6 +12328,14 @@ export type MinutesCommentedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesCommentedEvent = {
@@ -11782,18 +12367,18 @@ export type MinutesCommentedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.MinutesCommented.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: MinutesCommented;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: MinutesCommented;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -11929,6 +12514,14 @@ export type MinutesDraftedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesDraftedEvent = {
@@ -11960,18 +12553,18 @@ export type MinutesDraftedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.MinutesDrafted.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: MinutesDrafted;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: MinutesDrafted;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -12082,6 +12675,14 @@ export type MinutesEffectTakenBackEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesEffectTakenBackEvent = {
@@ -12113,18 +12714,18 @@ export type MinutesEffectTakenBackPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.MinutesEffectTakenBack.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: MinutesEffectTakenBack;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: MinutesEffectTakenBack;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -12235,6 +12836,14 @@ export type MinutesEnteredIntoEffectEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesEnteredIntoEffectEvent = {
@@ -12266,18 +12875,18 @@ export type MinutesEnteredIntoEffectPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.MinutesEnteredIntoEffect.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: MinutesEnteredIntoEffect;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: MinutesEnteredIntoEffect;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -12335,6 +12944,13 @@ export type MinutesEnteredIntoEffectRehearsed = {
     type: 'MinutesEnteredIntoEffect';
     data: MinutesEnteredIntoEffect;
     visibility: Visibility;
+};
+
+export type MinutesLink = {
+    session: string;
+    version: number;
+    digest: string;
+    signatures: Array<MinutesSignature>;
 };
 
 export type MinutesPart = {
@@ -12443,6 +13059,14 @@ export type MinutesSignedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesSignedBySideEvent = {
@@ -12474,18 +13098,18 @@ export type MinutesSignedBySidePublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.MinutesSignedBySide.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: MinutesSignedBySide;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: MinutesSignedBySide;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -12591,6 +13215,14 @@ export type MinutesTextAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type MinutesTextAgreedEvent = {
@@ -12622,18 +13254,18 @@ export type MinutesTextAgreedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.MinutesTextAgreed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: MinutesTextAgreed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: MinutesTextAgreed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -12778,6 +13410,18 @@ export type MultilingualText = {
     [key: string]: string;
 };
 
+export type NamedCommitment = {
+    /**
+     * In English if there is one, otherwise in the first language.
+     */
+    title: string;
+    /**
+     * In every language that it has; missing where that is English alone.
+     */
+    titles?: MultilingualText;
+    id: string;
+};
+
 export type NamedForum = {
     name: MultilingualText;
     id: string;
@@ -12877,6 +13521,14 @@ export type NextSessionFixedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type NextSessionFixedEvent = {
@@ -12908,18 +13560,18 @@ export type NextSessionFixedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.NextSessionFixed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: NextSessionFixed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: NextSessionFixed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -13105,6 +13757,14 @@ export type NumberGivenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type NumberGivenEvent = {
@@ -13136,18 +13796,18 @@ export type NumberGivenPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.NumberGiven.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: NumberGiven;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: NumberGiven;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -13316,6 +13976,14 @@ export type OutcomeCommendedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type OutcomeCommendedEvent = {
@@ -13347,18 +14015,18 @@ export type OutcomeCommendedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.OutcomeCommended.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: OutcomeCommended;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: OutcomeCommended;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -13464,6 +14132,14 @@ export type OutcomeWaitsEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type OutcomeWaitsEvent = {
@@ -13495,18 +14171,18 @@ export type OutcomeWaitsPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.OutcomeWaits.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: OutcomeWaits;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: OutcomeWaits;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -13687,6 +14363,14 @@ export type PersonForgottenEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type PersonForgottenEvent = {
@@ -13718,18 +14402,18 @@ export type PersonForgottenPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.PersonForgotten.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: PersonForgotten;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: PersonForgotten;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -13789,6 +14473,52 @@ export type PersonForgottenRehearsed = {
     visibility: Visibility;
 };
 
+/**
+ * With the positions of the entries that were wrong; missing where they are not near.
+ */
+export type PlacedSetRight = {
+    correctsAt?: number;
+    withdrawsAt?: Array<number>;
+    reason: string;
+    /**
+     * The entry that was wrong in one field: what it said, and what is right.
+     */
+    corrects?: string;
+    field?: string;
+    old?: unknown;
+    new?: unknown;
+    /**
+     * The entries that should never have been made, and the kind of one that was withdrawn by itself.
+     */
+    withdraws?: Array<string>;
+    entry?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
 export type PointCommitment = {
     id: string;
     title: string;
@@ -13809,6 +14539,10 @@ export type PointCommitment = {
     doneByOthers: Array<Deed>;
     evidence: Array<ReportedEvidence>;
     assessments: Array<ReportedAssessment>;
+    /**
+     * What is left out because there is too much of it: events before the latest 500, entries before the latest 50.
+     */
+    leftOut?: Array<LeftOut>;
     /**
      * What has no answer.
      */
@@ -13870,6 +14604,14 @@ export type PositionReaffirmedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type PositionReaffirmedEvent = {
@@ -13901,18 +14643,18 @@ export type PositionReaffirmedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.PositionReaffirmed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: PositionReaffirmed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: PositionReaffirmed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -14084,6 +14826,14 @@ export type ProgressAppreciatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProgressAppreciatedEvent = {
@@ -14115,18 +14865,18 @@ export type ProgressAppreciatedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ProgressAppreciated.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ProgressAppreciated;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ProgressAppreciated;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -14235,6 +14985,14 @@ export type ProgressAssessedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProgressAssessedEvent = {
@@ -14266,18 +15024,18 @@ export type ProgressAssessedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ProgressAssessed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ProgressAssessed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ProgressAssessed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -14393,6 +15151,14 @@ export type ProgressReportedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProgressReportedEvent = {
@@ -14424,18 +15190,18 @@ export type ProgressReportedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ProgressReported.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ProgressReported;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ProgressReported;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -14551,6 +15317,14 @@ export type ProjectInitiatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProjectInitiatedEvent = {
@@ -14582,18 +15356,18 @@ export type ProjectInitiatedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ProjectInitiated.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ProjectInitiated;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ProjectInitiated;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -14709,6 +15483,14 @@ export type ProposalAcceptedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalAcceptedEvent = {
@@ -14740,18 +15522,18 @@ export type ProposalAcceptedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ProposalAccepted.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ProposalAccepted;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ProposalAccepted;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -14871,6 +15653,14 @@ export type ProposalDeclinedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalDeclinedEvent = {
@@ -14902,18 +15692,18 @@ export type ProposalDeclinedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ProposalDeclined.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ProposalDeclined;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ProposalDeclined;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -15030,6 +15820,14 @@ export type ProposalMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalMadeEvent = {
@@ -15061,18 +15859,18 @@ export type ProposalMadePublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ProposalMade.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ProposalMade;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ProposalMade;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -15192,6 +15990,14 @@ export type ProposalWithdrawnEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ProposalWithdrawnEvent = {
@@ -15223,18 +16029,18 @@ export type ProposalWithdrawnPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ProposalWithdrawn.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ProposalWithdrawn;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ProposalWithdrawn;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -15601,6 +16407,46 @@ export type ReaffirmPositionStatement = {
 };
 
 /**
+ * From what was said or signed, through the policy, to an event and the rule by which it moved something.
+ */
+export type ReasonLink = {
+    /**
+     * What a session said, in the words of the record.
+     */
+    statement?: StatementLink;
+    /**
+     * The text that both sides signed.
+     */
+    minutes?: MinutesLink;
+    /**
+     * The policy that carried it into effect; missing where somebody recorded the event.
+     */
+    policy?: string;
+    event?: EventLink;
+    rule?: RuleLink;
+};
+
+export type ReasonMatter = 'adoption' | 'disposition' | 'due' | 'flag' | 'implementation' | 'lead' | 'support';
+
+export type ReasonOf = {
+    what: ReasonMatter;
+    /**
+     * What it is: `adopted`, `2024-06-30`, `pk-most, cn-most`, `overdue`. Empty where there is none.
+     */
+    value: string;
+    /**
+     * Of a flag: why it has it, in a sentence.
+     */
+    because?: string;
+    /**
+     * At most fifty, the latest.
+     */
+    links: Array<ReasonLink>;
+};
+
+export type ReasonOfChoice = 'authority' | 'laterEntry' | 'recency';
+
+/**
  * Another institution of the same side takes a responsibility over.
  */
 export type ReassignResponsibility = {
@@ -15730,6 +16576,14 @@ export type RecommendationMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RecommendationMadeEvent = {
@@ -15761,18 +16615,18 @@ export type RecommendationMadePublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.RecommendationMade.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: RecommendationMade;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: RecommendationMade;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -15884,6 +16738,14 @@ export type RecordAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RecordAnnulledEvent = {
@@ -15915,18 +16777,18 @@ export type RecordAnnulledPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.RecordAnnulled.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: RecordAnnulled;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: RecordAnnulled;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -16046,6 +16908,14 @@ export type RecordCorrectedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RecordCorrectedEvent = {
@@ -16077,18 +16947,18 @@ export type RecordCorrectedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.RecordCorrected.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: RecordCorrected;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: RecordCorrected;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -16413,10 +17283,6 @@ export type RecordedRead = {
     recordedAt: string;
     reader: LedgerReader;
     forum?: string;
-    /**
-     * The side that a report is of, or whose internal events a bundle has.
-     */
-    of?: string;
     what: ReadKind;
     /**
      * The session or the commitment, where it was not of the whole forum.
@@ -16426,6 +17292,10 @@ export type RecordedRead = {
      * The form of an export.
      */
     format?: ExportFormat;
+    /**
+     * The side that a report is of, or whose internal events a bundle has.
+     */
+    of?: string;
     after?: number;
     /**
      * As the reader gave it.
@@ -16482,6 +17352,14 @@ export type ReferralReturnedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ReferralReturnedEvent = {
@@ -16513,18 +17391,18 @@ export type ReferralReturnedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ReferralReturned.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ReferralReturned;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ReferralReturned;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -16590,15 +17468,36 @@ export type ReferredToRestoration = {
     to?: ForumId;
 };
 
+/**
+ * A statement that did not take effect, and what the rules held against it.
+ */
 export type RefusedEffect = {
-    /**
-     * a text of 1 to 200 characters
-     */
+    command: string;
     code: string;
-    /**
-     * a text of 1 to 4000 characters
-     */
     detail: string;
+    wayOut?: string;
+    /**
+     * How the commitment stood then.
+     */
+    status: OverallStatus;
+    /**
+     * The events that had brought it there.
+     */
+    stood: Array<ReasonLink>;
+    /**
+     * What a session said, in the words of the record.
+     */
+    statement?: StatementLink;
+    /**
+     * The text that both sides signed.
+     */
+    minutes?: MinutesLink;
+    /**
+     * The policy that carried it into effect; missing where somebody recorded the event.
+     */
+    policy?: string;
+    event?: EventLink;
+    rule?: RuleLink;
 };
 
 /**
@@ -17000,6 +17899,14 @@ export type ReminderIssuedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ReminderIssuedEvent = {
@@ -17031,18 +17938,18 @@ export type ReminderIssuedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ReminderIssued.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ReminderIssued;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ReminderIssued;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -17294,6 +18201,47 @@ export type ReportedEvidence = {
     by?: string;
 };
 
+/**
+ * A forum’s report with how it was made.
+ */
+export type ReportedForum = {
+    asked: AskedForum;
+    /**
+     * Of all the rest: `sha256:` and 64 digits.
+     */
+    digest: string;
+    forum: string;
+    name: MultilingualText;
+    /**
+     * The last position in the log that the answer includes.
+     */
+    position: number;
+    /**
+     * The day for which it is computed.
+     */
+    on: string;
+    definitions: FigureDefinitions;
+    whole: Figures;
+    sides: Array<SideFigures>;
+    /**
+     * Those that lead or support a commitment; the hundred with the most of them.
+     */
+    institutions: Array<InstitutionFigures>;
+    /**
+     * Those that have closed, in order; the latest hundred.
+     */
+    sessions: Array<SessionFigures>;
+    ages: Array<AgeBand>;
+    /**
+     * The commitments that a figure or an age names, by number.
+     */
+    named: Array<NamedCommitment>;
+    /**
+     * The lists that were cut.
+     */
+    shortened?: Array<ShortenedList>;
+};
+
 export type RepresentedActor = {
     role: Role;
     side?: SideCode;
@@ -17357,6 +18305,14 @@ export type RequestMadeEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type RequestMadeEvent = {
@@ -17388,18 +18344,18 @@ export type RequestMadePublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.RequestMade.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: RequestMade;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: RequestMade;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -17520,6 +18476,14 @@ export type ResponsibilityAssignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ResponsibilityAssignedEvent = {
@@ -17551,18 +18515,18 @@ export type ResponsibilityAssignedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ResponsibilityAssigned.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ResponsibilityAssigned;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ResponsibilityAssigned;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -17674,6 +18638,14 @@ export type ResponsibilityReassignedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type ResponsibilityReassignedEvent = {
@@ -17705,18 +18677,18 @@ export type ResponsibilityReassignedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.ResponsibilityReassigned.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: ResponsibilityReassigned;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: ResponsibilityReassigned;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -17949,10 +18921,22 @@ export type ReviveForum = {
 export type Role = 'recorder' | 'secretariat' | 'coChair' | 'focalPoint' | 'auditor' | 'service' | 'policy';
 
 /**
+ * A transition of the domain's table, and what it says.
+ */
+export type RuleLink = {
+    number: string;
+    says: string;
+};
+
+/**
  * Its `text` has the further languages too.
  */
 export type SaidStatement = {
     type: StatementType;
+    /**
+     * Position in the log.
+     */
+    position: number;
     /**
      * The side that acted, if a side did.
      */
@@ -17988,17 +18972,12 @@ export type SaidStatement = {
      */
     annulled?: Annulment;
     occurredAt: OccurredAt;
-    /**
-     * Position in the log.
-     */
-    position: number;
     id: string;
     class: StatementClass;
     /**
      * The other commitments that it names, and what it did to each: the one that it reviewed, for example.
      */
     about: Array<StatementEffect>;
-    corrections: Array<CorrectionPart>;
     /**
      * Place in the order of the fold, if that is not the log's.
      */
@@ -18007,6 +18986,7 @@ export type SaidStatement = {
     visibility: Visibility;
     furtherSources: Array<FurtherSource>;
     furtherTexts: Array<FurtherText>;
+    corrections: Array<ShownCorrection>;
     adoption: StatementAdoption;
 };
 
@@ -18044,15 +19024,15 @@ export type SearchHit = {
     forum: string;
     type: EventType;
     /**
+     * Position in the log.
+     */
+    position: number;
+    /**
      * When it happened, as precisely as that is known.
      */
     on: string;
     eventId: string;
     kind: FoundKind;
-    /**
-     * Position in the log.
-     */
-    position: number;
     /**
      * Of the forum, institution, session, statement or commitment that it is about.
      */
@@ -18137,6 +19117,14 @@ export type SessionAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionAnnulledEvent = {
@@ -18168,18 +19156,18 @@ export type SessionAnnulledPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SessionAnnulled.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SessionAnnulled;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SessionAnnulled;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -18286,6 +19274,14 @@ export type SessionCancelledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionCancelledEvent = {
@@ -18317,18 +19313,18 @@ export type SessionCancelledPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SessionCancelled.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SessionCancelled;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SessionCancelled;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -18432,6 +19428,14 @@ export type SessionConcludedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionConcludedEvent = {
@@ -18463,18 +19467,18 @@ export type SessionConcludedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SessionConcluded.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SessionConcluded;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SessionConcluded;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -18580,6 +19584,14 @@ export type SessionDatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionDatedEvent = {
@@ -18611,18 +19623,18 @@ export type SessionDatedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SessionDated.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SessionDated;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SessionDated;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -18683,6 +19695,39 @@ export type SessionDatedRehearsed = {
 };
 
 /**
+ * How it stood when a session closed.
+ */
+export type SessionFigures = {
+    session: string;
+    /**
+     * Its number in this forum; missing where the forum does not count it.
+     */
+    number?: number;
+    /**
+     * Its last day, as far as that is known.
+     */
+    on: string;
+    open: number;
+    completed: number;
+    passedOver: number;
+    carriedOver: number;
+    /**
+     * With a day on which they were due first, and one on which they were due then.
+     */
+    dated: number;
+    slipped: number;
+    /**
+     * In days.
+     */
+    medianSlip?: number;
+    /**
+     * Positions of what the session carried over and of what moved the dates, the first fifty.
+     */
+    events: Array<number>;
+    moreEvents?: number;
+};
+
+/**
  * The session met and is over, and no record says when; statements can still be recorded.
  */
 export type SessionHeld = {
@@ -18728,6 +19773,14 @@ export type SessionHeldEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionHeldEvent = {
@@ -18759,18 +19812,18 @@ export type SessionHeldPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SessionHeld.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SessionHeld;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SessionHeld;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -18902,6 +19955,14 @@ export type SessionOpenedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionOpenedEvent = {
@@ -18933,18 +19994,18 @@ export type SessionOpenedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SessionOpened.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SessionOpened;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SessionOpened;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -19069,6 +20130,14 @@ export type SessionPostponedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionPostponedEvent = {
@@ -19100,18 +20169,18 @@ export type SessionPostponedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SessionPostponed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SessionPostponed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SessionPostponed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -19176,6 +20245,7 @@ export type SessionPostponedRehearsed = {
  */
 export type SessionRecord = {
     position: number;
+    corrections: Array<ShownCorrection>;
     minutes: MinutesPart;
     /**
      * Where else something is written that happened in it: its date, a signature. Those of statements are with them.
@@ -19228,7 +20298,6 @@ export type SessionRecord = {
      */
     annulled: Array<string>;
     id: string;
-    corrections: Array<CorrectionPart>;
     visibility: Visibility;
     phase: SessionPhase;
     agenda: Array<MultilingualText>;
@@ -19298,6 +20367,14 @@ export type SessionReinstatedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionReinstatedEvent = {
@@ -19329,18 +20406,18 @@ export type SessionReinstatedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SessionReinstated.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SessionReinstated;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SessionReinstated;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -19449,6 +20526,14 @@ export type SessionRescheduledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionRescheduledEvent = {
@@ -19480,18 +20565,18 @@ export type SessionRescheduledPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SessionRescheduled.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SessionRescheduled;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SessionRescheduled;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -19609,6 +20694,14 @@ export type SessionScheduledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SessionScheduledEvent = {
@@ -19640,18 +20733,18 @@ export type SessionScheduledPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SessionScheduled.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SessionScheduled;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SessionScheduled;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -19788,10 +20881,81 @@ export type Settler = 'forum' | 'secretariats' | SideCode;
  */
 export type Sha256Digest = string;
 
+export type ShortenedList = 'institutions' | 'sessions';
+
+/**
+ * A correction with who made it, and where the entry stands that it corrects.
+ */
+export type ShownCorrection = {
+    /**
+     * The position of the entry; missing where it is not near.
+     */
+    correctsAt?: number;
+    /**
+     * The corrected event, which does not change.
+     */
+    corrects: string;
+    field: string;
+    old: unknown;
+    new: unknown;
+    reason: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+    recordedAt?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy?: EnteredBy;
+};
+
 /**
  * a side in up to 12 capital letters and digits, like PK or ASEAN
  */
 export type SideCode = string;
+
+export type SideFigures = {
+    /**
+     * The number of all that are counted.
+     */
+    commitments: number;
+    /**
+     * `value`: per cent, rounded down.
+     */
+    completion: Figure;
+    /**
+     * `value`: the median, in days.
+     */
+    slip: Figure;
+    overdue: Figure;
+    /**
+     * `value`: how often in all.
+     */
+    carriedOver: Figure;
+    /**
+     * `value`: the longest, in sessions.
+     */
+    silence: Figure;
+    side: string;
+};
 
 export type SideSpeaker = {
     kind: 'side';
@@ -19914,6 +21078,14 @@ export type SignatureAnnulledEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SignatureAnnulledEvent = {
@@ -19945,18 +21117,18 @@ export type SignatureAnnulledPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SignatureAnnulled.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SignatureAnnulled;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SignatureAnnulled;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -20073,6 +21245,14 @@ export type SignaturesVoidedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SignaturesVoidedEvent = {
@@ -20104,18 +21284,18 @@ export type SignaturesVoidedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SignaturesVoided.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SignaturesVoided;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SignaturesVoided;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -20306,6 +21486,14 @@ export type SourceAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type SourceAddedEvent = {
@@ -20337,18 +21525,18 @@ export type SourceAddedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.SourceAdded.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: SourceAdded;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: SourceAdded;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -20406,6 +21594,36 @@ export type SourceAddedRehearsed = {
     type: 'SourceAdded';
     data: SourceAdded;
     visibility: Visibility;
+};
+
+export type SourceClaim = {
+    value: unknown;
+    /**
+     * The commitment stands on it.
+     */
+    chosen?: boolean;
+    type: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    eventId: string;
+    /**
+     * The session where it was said, or whose statement or minutes took effect.
+     */
+    session?: string;
+    source: RecordSource;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    recordedAt: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy: EnteredBy;
 };
 
 export type SourceKind = 'press' | 'document' | 'minutes' | 'instrument' | 'statement' | 'system';
@@ -20494,6 +21712,10 @@ export type StatementClass = 'declaratory' | 'evaluative' | 'informational' | 'o
 export type StatementCorrection = {
     statement: string;
     /**
+     * The position of the entry; missing where it is not near.
+     */
+    correctsAt?: number;
+    /**
      * The corrected event, which does not change.
      */
     corrects: string;
@@ -20518,6 +21740,15 @@ export type StatementCorrection = {
      * The side that acted, if a side did.
      */
     side?: string;
+    recordedAt?: string;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy?: EnteredBy;
 };
 
 export type StatementEffect = {
@@ -20586,6 +21817,14 @@ export type StatementInsertedBySideEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type StatementInsertedBySideEvent = {
@@ -20617,18 +21856,18 @@ export type StatementInsertedBySidePublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.StatementInsertedBySide.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: StatementInsertedBySide;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: StatementInsertedBySide;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -20688,6 +21927,35 @@ export type StatementInsertedBySideRehearsed = {
     visibility: Visibility;
 };
 
+export type StatementLink = {
+    type: StatementType;
+    session: string;
+    /**
+     * The corrected value; `corrections` keeps the earlier ones.
+     */
+    text: MultilingualText;
+    paragraph?: string;
+    speaker: Speaker;
+    id: string;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
 export type StatementToRecord = StatementByVerb | TakeDecisionStatement | AgreeUndertakingStatement | InitiateProjectStatement | SignInstrumentStatement | EstablishBodyStatement | GiveDirectionStatement | MakeRequestStatement | MakeRecommendationStatement | MakeProposalStatement | AcceptProposalStatement | DeclineProposalStatement | WithdrawProposalStatement | ReviewCommitmentStatement | AppreciateProgressStatement | CommendOutcomeStatement | AcknowledgeAchievementStatement | ExpressConcernStatement | NoteMatterStatement | ReaffirmPositionStatement | ExpressHopeStatement | InsertStatementStatement;
 
 export type StatementType = 'AchievementAcknowledged' | 'BodyEstablished' | 'CommitmentReviewed' | 'ConcernExpressed' | 'DecisionTaken' | 'DirectionGiven' | 'HopeExpressed' | 'InstrumentSigned' | 'MatterNoted' | 'OutcomeCommended' | 'PositionReaffirmed' | 'ProgressAppreciated' | 'ProjectInitiated' | 'ProposalAccepted' | 'ProposalDeclined' | 'ProposalMade' | 'ProposalWithdrawn' | 'RecommendationMade' | 'RequestMade' | 'StatementInsertedBySide' | 'UndertakingAgreed';
@@ -20742,6 +22010,16 @@ export type StatusTransition = {
      * The side that acted, if a side did.
      */
     side?: string;
+};
+
+/**
+ * A status in one word, and the three axes behind it.
+ */
+export type Stood = {
+    status: OverallStatus;
+    adoption: AdoptionStatus;
+    implementation: ImplementationStatus;
+    disposition: DispositionStatus;
 };
 
 /**
@@ -20852,6 +22130,14 @@ export type TextAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type TextAddedEvent = {
@@ -20883,18 +22169,18 @@ export type TextAddedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.TextAdded.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: TextAdded;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: TextAdded;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -21209,6 +22495,61 @@ export type TitleDifference = {
 };
 
 /**
+ * One event of a history in plain words, with the status that it left.
+ */
+export type ToldStep = {
+    sentence: string;
+    /**
+     * The forum, session or commitment to which the event belongs.
+     */
+    subject: string;
+    type: EventType;
+    recordedAt: string;
+    /**
+     * The session where it was said, or whose statement or minutes took effect.
+     */
+    session?: string;
+    /**
+     * The commitment whose status is told.
+     */
+    commitment?: string;
+    /**
+     * How it stood before, if this event moved it. Missing where it began.
+     */
+    before?: Stood;
+    after?: Stood;
+    /**
+     * The transition by which the event moved it.
+     */
+    rule?: string;
+    /**
+     * So many days after it had happened for certain it was recorded; missing where that was the same day.
+     */
+    late?: number;
+    /**
+     * The step before this one happened later, or was recorded later where steps come by the day on which they happened.
+     */
+    outOfOrder?: boolean;
+    eventId: string;
+    /**
+     * Position in the log.
+     */
+    position: number;
+    /**
+     * Place in the order of the fold, if that is not the log's.
+     */
+    place?: number;
+    occurredAt: OccurredAt;
+    authority: Authority;
+    source: RecordSource;
+    visibility: Visibility;
+    /**
+     * The side that acted, if a side did.
+     */
+    side?: string;
+};
+
+/**
  * Work that was on hold goes on.
  */
 export type UnblockCommitment = {
@@ -21303,6 +22644,14 @@ export type UndertakingAgreedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type UndertakingAgreedEvent = {
@@ -21334,18 +22683,18 @@ export type UndertakingAgreedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.UndertakingAgreed.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: UndertakingAgreed;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: UndertakingAgreed;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -21470,6 +22819,14 @@ export type VerbAddedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type VerbAddedEvent = {
@@ -21501,18 +22858,18 @@ export type VerbAddedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.VerbAdded.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: VerbAdded;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: VerbAdded;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -21638,6 +22995,8 @@ export type WhatHappened = 'accepted' | 'acknowledged' | 'adopted' | 'appreciate
  * What a session did to a commitment, in one word. `mentioned`: an operative statement about something else named the commitment.
  */
 export type WhatTheSessionDid = 'accepted' | 'acknowledged' | 'appreciated' | 'carriedOver' | 'commended' | 'completed' | 'completionNotAccepted' | 'completionReported' | 'concern' | 'dateRevised' | 'declined' | 'deferred' | 'directed' | 'hoped' | 'introduced' | 'lapsed' | 'mentioned' | 'noted' | 'proposed' | 'reaffirmed' | 'recommended' | 'referralReturned' | 'referred' | 'refused' | 'reopened' | 'requested' | 'reservation' | 'started' | 'superseded' | 'waits' | 'withdrawn';
+
+export type WhyAsked = 'status' | 'due' | 'responsible' | 'refusals' | 'flag:overdue' | 'flag:silent' | 'flag:carriedOver' | 'flag:disputed' | 'flag:unassigned' | 'flag:undated' | 'flag:unsigned' | 'flag:conditional' | 'flag:missedMilestone' | 'flag:withoutEvidence';
 
 /**
  * A proposal is withdrawn by its proposer, anything else by both secretariats.
@@ -21778,6 +23137,14 @@ export type WorkStartedEntry = {
      */
     doubts?: Array<DoubtCode>;
     session?: string;
+    /**
+     * the positions of the entries that it says to have been wrong
+     */
+    corrects?: Array<number>;
+    /**
+     * the positions of what says that it was wrong, in a field or altogether
+     */
+    correctedBy?: Array<number>;
 };
 
 export type WorkStartedEvent = {
@@ -21809,18 +23176,18 @@ export type WorkStartedPublished = {
     cursor: string;
     type: 'org.jwgledger.jwg.WorkStarted.v1';
     /**
+     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
+     */
+    subject: string;
+    /**
      * The side whose people acted, where the side is known.
      */
     side?: string;
+    data: WorkStarted;
     /**
      * Identifies the ledger.
      */
     source: string;
-    data: WorkStarted;
-    /**
-     * The stream, for example `commitment-cpec-jwg-st.2.c1`.
-     */
-    subject: string;
     /**
      * The event's own id: the same over Kafka, over HTTP and in every replay.
      */
@@ -28124,6 +29491,152 @@ export type AttachEvidenceResponses = {
 
 export type AttachEvidenceResponse = AttachEvidenceResponses[keyof AttachEvidenceResponses];
 
+export type WhyCommitmentData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        commitmentId: CommitmentId;
+    };
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: AsOfBasis;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * Only why this is so; all of it without it.
+         */
+        what?: WhyAsked;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/commitments/{commitmentId}/why';
+};
+
+export type WhyCommitmentErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type WhyCommitmentError = WhyCommitmentErrors[keyof WhyCommitmentErrors];
+
+export type WhyCommitmentResponses = {
+    /**
+     * The answer
+     */
+    200: CommitmentReasons;
+};
+
+export type WhyCommitmentResponse = WhyCommitmentResponses[keyof WhyCommitmentResponses];
+
+export type GetClaimsData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        commitmentId: CommitmentId;
+    };
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: AsOfBasis;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/commitments/{commitmentId}/claims';
+};
+
+export type GetClaimsErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type GetClaimsError = GetClaimsErrors[keyof GetClaimsErrors];
+
+export type GetClaimsResponses = {
+    /**
+     * The answer
+     */
+    200: CommitmentClaims;
+};
+
+export type GetClaimsResponse = GetClaimsResponses[keyof GetClaimsResponses];
+
 export type StartWorkData = {
     body: StartWork;
     headers: {
@@ -30637,6 +32150,91 @@ export type GetDiffResponses = {
 
 export type GetDiffResponse = GetDiffResponses[keyof GetDiffResponses];
 
+export type ReplayHistoryData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path?: never;
+    query: {
+        /**
+         * `next` of the page before.
+         */
+        after?: number;
+        /**
+         * In the order in which it was recorded, or in which it happened; recorded without it.
+         */
+        basis?: AsOfBasis;
+        /**
+         * a text of 1 to 200 characters
+         */
+        from?: string;
+        /**
+         * Texts in this language where they have it; else in English.
+         */
+        lang?: string;
+        /**
+         * a whole number from 1 to 500
+         */
+        limit?: number;
+        /**
+         * the id of a commitment, session or forum
+         */
+        subject: CommitmentId | SessionId | ForumId;
+        /**
+         * a text of 1 to 200 characters
+         */
+        to?: string;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/replay';
+};
+
+export type ReplayHistoryErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ReplayHistoryError = ReplayHistoryErrors[keyof ReplayHistoryErrors];
+
+export type ReplayHistoryResponses = {
+    /**
+     * The answer
+     */
+    200: HistoryPage;
+};
+
+export type ReplayHistoryResponse = ReplayHistoryResponses[keyof ReplayHistoryResponses];
+
 export type ListWordsData = {
     body?: never;
     headers?: {
@@ -31950,6 +33548,85 @@ export type ReportActionTakenResponses = {
 };
 
 export type ReportActionTakenResponse = ReportActionTakenResponses[keyof ReportActionTakenResponses];
+
+export type ReportForumData = {
+    body?: never;
+    headers?: {
+        'If-None-Match'?: string;
+    };
+    path: {
+        forumId: ForumId;
+    };
+    query?: {
+        /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
+         * By what the ledger knew then, or by what had happened by then.
+         */
+        asOfBasis?: AsOfBasis;
+        /**
+         * Written as Markdown, HTML or CSV; without it as the Accept header says, else as JSON.
+         */
+        format?: ReportFormat;
+        /**
+         * a text of 1 to 200 characters
+         */
+        purpose?: string;
+        /**
+         * Count only what rests on a text that both sides signed, or on an instrument.
+         */
+        signedOnly?: boolean;
+        /**
+         * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
+         */
+        atLeast?: string;
+    };
+    url: '/v1/forums/{forumId}/report';
+};
+
+export type ReportForumErrors = {
+    /**
+     * Something in the request does not fit · The moment cannot be asked for
+     */
+    400: ProblemDetails;
+    /**
+     * No valid token
+     */
+    401: ProblemDetails;
+    /**
+     * Not allowed · Not from a page of this ledger · The sign-in failed
+     */
+    403: ProblemDetails;
+    /**
+     * There is no such thing
+     */
+    404: ProblemDetails;
+    /**
+     * Too many requests
+     */
+    429: ProblemDetails;
+    /**
+     * Something went wrong here
+     */
+    500: ProblemDetails;
+    /**
+     * Not available right now · The read models are not there yet
+     */
+    503: ProblemDetails;
+};
+
+export type ReportForumError = ReportForumErrors[keyof ReportForumErrors];
+
+export type ReportForumResponses = {
+    /**
+     * The answer; text/markdown, text/html or text/csv where `format` or Accept asks for that
+     */
+    200: ReportedForum;
+};
+
+export type ReportForumResponse = ReportForumResponses[keyof ReportForumResponses];
 
 export type ListReadsData = {
     body?: never;
