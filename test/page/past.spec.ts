@@ -152,7 +152,10 @@ const requestsWithoutMoment = (tab: Page): readonly string[] => {
     const { pathname, searchParams } = new URL(request.url());
     const ofTheLine = /^\/v1\/(me|settings|changes|moments)\b/.test(pathname);
     const isPast = new URL(tab.url()).searchParams.has('asOf');
-    const bound = searchParams.has('asOf') || searchParams.has('asOfBasis');
+    const asOf = new URL(tab.url()).searchParams.get('asOf');
+    // Of the event after the moment the page learns the place alone.
+    const isStep = pathname === '/v1/replay' && [searchParams.get('to'), searchParams.get('after')].includes(asOf);
+    const bound = searchParams.has('asOf') || searchParams.has('asOfBasis') || isStep;
     if (pathname.startsWith('/v1/') && !ofTheLine && !bound && isPast) unbound.push(request.url());
   });
   return unbound;

@@ -7,7 +7,8 @@ import type { HistoryPage, ToldStep } from './types.gen.js';
 export interface Steps {
   readonly before?: ToldStep;
   readonly here?: ToldStep;
-  readonly after?: ToldStep;
+  /** The position of the next one. It lies after the moment of the page, which keeps nothing else of it. */
+  readonly after?: number;
 }
 
 const PATH = '/v1/replay';
@@ -24,7 +25,7 @@ export const stepsQuery = (subject: string, position: number, lang: string) =>
         ask({ after: position, limit: 1 }),
         lastTwo(position, (after) => ask({ after, to: position, limit: 500 })).catch(nothingYet),
       ]);
-      return { before, here, after: next.steps[0] };
+      return { before, here, after: next.steps[0]?.position };
     },
   });
 

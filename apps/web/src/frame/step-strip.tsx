@@ -27,7 +27,7 @@ const StepStrip = ({ subject, position }: StripProps) => {
   const go = useGoTo();
   const { data, error } = useQuery(stepsQuery(subject, position, i18n.locale));
   const { before, here, after } = data ?? {};
-  const [back, forth] = [before?.position, after?.position];
+  const [back, forth] = [before?.position, after];
   // Steps are one entry of the history: Back leads to where somebody began to step.
   const to = (next: number | undefined) =>
     next === undefined ? undefined : () => go({ asOf: String(next) }, { replace: true });
