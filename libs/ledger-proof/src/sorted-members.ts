@@ -1,14 +1,16 @@
-const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c] as const;
-const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
-const [FIRST_PRINTED, LAST_PRINTED] = [0x20, 0x7e] as const;
-
-/** For each byte whether it is one of these: looking it up is faster than comparing, and every byte of a ledger comes by. */
-const bytesThat = (are: (byte: number) => boolean): Uint8Array =>
-  Uint8Array.from({ length: 256 }, (_, byte) => Number(are(byte)));
-const isQuoteOrEscape = (byte: number): boolean => byte === QUOTE || byte === BACKSLASH;
-const endText = bytesThat((byte) => byte < FIRST_PRINTED || isQuoteOrEscape(byte));
-const endName = bytesThat((byte) => byte < FIRST_PRINTED || byte > LAST_PRINTED || isQuoteOrEscape(byte));
-const inWord = bytesThat((byte) => /[0-9a-z.+-]/.test(String.fromCharCode(byte)));
+import {
+  BACKSLASH,
+  CLOSE_LIST,
+  CLOSE_OBJECT,
+  COLON,
+  COMMA,
+  endName,
+  endText,
+  inWord,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+} from './json-bytes.js';
 
 /**
  * Puts the members of all objects into the order of RFC 8785, in the bytes themselves: moving members changes no length.
@@ -129,8 +131,8 @@ const enlarged = (from: Int32Array): Int32Array<ArrayBuffer> => {
 const compareNames = (bytes: Buffer, one: number, other: number): number => {
   for (let n = 1; ; n += 1) {
     const [a, b] = [bytes[one + n]!, bytes[other + n]!];
-    if (a === b && a !== QUOTE) continue;
-    if (a === b) return 0;
+    if (a === b && a === QUOTE) return 0;
+    if (a === b) continue;
     if (a === QUOTE) return -1; // the other goes on
     return b === QUOTE ? 1 : a - b;
   }

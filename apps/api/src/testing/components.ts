@@ -22,6 +22,9 @@ export class Components {
     for (const name of this.names.values())
       if (roots[name] && !roots[name].enum && !this.titled.has(name))
         throw new Error(`A type is called ${name} already`);
+    for (const [name, titled] of this.titled)
+      if (roots[name] && shapeOf(roots[name]) !== shapeOf(titled))
+        throw new Error(`A type is called ${name} as another schema is`);
     for (const [name, schema] of Object.entries(roots)) this.add(name, schema);
   }
 

@@ -3667,7 +3667,7 @@ export type CommitmentReasons = {
     /**
      * What sessions said that could not take effect, the latest fifty.
      */
-    refusals: Array<RefusedEffect>;
+    refusals: Array<ReasonOfRefusal>;
 };
 
 /**
@@ -16447,6 +16447,38 @@ export type ReasonOf = {
 export type ReasonOfChoice = 'authority' | 'laterEntry' | 'recency';
 
 /**
+ * A statement that did not take effect, and what the rules held against it.
+ */
+export type ReasonOfRefusal = {
+    command: string;
+    code: string;
+    detail: string;
+    wayOut?: string;
+    /**
+     * How the commitment stood then.
+     */
+    status: OverallStatus;
+    /**
+     * The events that had brought it there.
+     */
+    stood: Array<ReasonLink>;
+    /**
+     * What a session said, in the words of the record.
+     */
+    statement?: StatementLink;
+    /**
+     * The text that both sides signed.
+     */
+    minutes?: MinutesLink;
+    /**
+     * The policy that carried it into effect; missing where somebody recorded the event.
+     */
+    policy?: string;
+    event?: EventLink;
+    rule?: RuleLink;
+};
+
+/**
  * Another institution of the same side takes a responsibility over.
  */
 export type ReassignResponsibility = {
@@ -17285,7 +17317,7 @@ export type RecordedRead = {
     forum?: string;
     what: ReadKind;
     /**
-     * The session or the commitment, where it was not of the whole forum.
+     * The session or the commitment; missing where it was of the whole forum.
      */
     subject?: string;
     /**
@@ -17468,36 +17500,15 @@ export type ReferredToRestoration = {
     to?: ForumId;
 };
 
-/**
- * A statement that did not take effect, and what the rules held against it.
- */
 export type RefusedEffect = {
-    command: string;
+    /**
+     * a text of 1 to 200 characters
+     */
     code: string;
+    /**
+     * a text of 1 to 4000 characters
+     */
     detail: string;
-    wayOut?: string;
-    /**
-     * How the commitment stood then.
-     */
-    status: OverallStatus;
-    /**
-     * The events that had brought it there.
-     */
-    stood: Array<ReasonLink>;
-    /**
-     * What a session said, in the words of the record.
-     */
-    statement?: StatementLink;
-    /**
-     * The text that both sides signed.
-     */
-    minutes?: MinutesLink;
-    /**
-     * The policy that carried it into effect; missing where somebody recorded the event.
-     */
-    policy?: string;
-    event?: EventLink;
-    rule?: RuleLink;
 };
 
 /**

@@ -62,5 +62,5 @@ export class ReportForumHandler implements IQueryHandler<ReportForum> {
 }
 
 export const readOfForumReport = ({ forum, purpose }: ReportForum, position: number): Read => ({
-  ...{ forum, what: 'report', subject: forum, position, purpose },
+  ...{ forum, what: 'report', position, purpose },
 });

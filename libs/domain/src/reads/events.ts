@@ -26,7 +26,7 @@ export const readEvents = {
   LedgerRead: record({
     forum: optional(ForumId),
     what: named('ReadKind', oneOf(...readKinds)),
-    /** The session or the commitment, where it was not of the whole forum. */
+    /** The session or the commitment; missing where it was of the whole forum. */
     subject: optional(Type.Union([SessionId, CommitmentId])),
     /** The form of an export. */
     format: optional(named('ExportFormat', oneOf('ndjson', 'csv', 'prov'))),

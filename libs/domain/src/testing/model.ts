@@ -159,9 +159,7 @@ export class Model {
   context({ category, id, command, actor }: Order): Context {
     const decider = deciders[category];
     const history = (this.streams.get(streamName(decider, id)) ?? []).map(({ event }) => event);
-    const needed = neededFor<never, never>(decider as never, id, command as never, this.state(category, id) as never, {
-      history,
-    });
+    const needed = neededFor(decider, id, command, this.state<State>(category, id), { history });
     const states = {
       forums: new Map(needed.forums.map((it) => [it, this.state<Forum>('forum', it)])),
       commitments: new Map(needed.commitments.map((it) => [it, this.state<Commitment>('commitment', it)])),

@@ -3,7 +3,7 @@ import type { RowsAt } from '../rows/rows-at.js';
 import { linkOf, moveLink, type OwnEvent, type ReasonLink } from './links.js';
 
 /** A statement that did not take effect, and what the rules held against it. */
-export interface RefusedEffect extends ReasonLink {
+export interface ReasonOfRefusal extends ReasonLink {
   readonly command: string;
   readonly code: string;
   readonly detail: string;
@@ -23,7 +23,7 @@ interface ToldEvent {
   readonly standing: Standing;
 }
 
-export const refusalsOf = async (asked: RowsAt, told: readonly ToldEvent[]): Promise<RefusedEffect[]> => {
+export const refusalsOf = async (asked: RowsAt, told: readonly ToldEvent[]): Promise<ReasonOfRefusal[]> => {
   const refused = told.flatMap(({ event, moves, standing }) =>
     event.type === 'EffectNotApplied' && !isNothingToDo(event.data) ? [{ event, moves, standing }] : [],
   );

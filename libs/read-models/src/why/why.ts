@@ -7,7 +7,7 @@ import { eventsAt } from '../journal/entry.js';
 import { journal, journalKey } from '../journal/projection.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { flagReason } from './flag-reasons.js';
-import { refusalsOf, SHOWN, type RefusedEffect } from './refusals.js';
+import { refusalsOf, SHOWN, type ReasonOfRefusal } from './refusals.js';
 import { linkOf, moveLink, statementLink, type OwnEvent, type ReasonLink } from './links.js';
 
 export const whatOf = [
@@ -28,7 +28,7 @@ export interface Why {
   readonly status: Status;
   readonly reasons: readonly ReasonOf[];
   /** What sessions said that could not take effect, the latest fifty. */
-  readonly refusals: readonly RefusedEffect[];
+  readonly refusals: readonly ReasonOfRefusal[];
 }
 
 export interface ReasonOf {

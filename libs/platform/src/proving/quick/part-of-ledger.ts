@@ -53,9 +53,9 @@ export class PartOfLedger {
     this.left ??= this.histories.unfolded();
     let count = 0;
     for (; count < STREAMS; count += 1) {
-      const { value, done } = this.left.next();
-      if (done) break;
-      this.fold(...value);
+      const next = this.left.next();
+      if (next.done) break;
+      this.fold(...next.value);
     }
     return count;
   }

@@ -65,7 +65,7 @@ export const quickLook = async (
 const foldRest = async (parts: readonly Part[], progress: (streams: number) => void): Promise<void> => {
   let streams = 0;
   const all = async (part: Part) => {
-    for (let some = 0; (some = await part.foldNext()) > 0;) progress((streams += some));
+    for (let some = await part.foldNext(); some > 0; some = await part.foldNext()) progress((streams += some));
   };
   await Promise.all(parts.map(all));
 };

@@ -1,0 +1,11 @@
+export const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c] as const;
+export const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
+const [FIRST_PRINTED, LAST_PRINTED] = [0x20, 0x7e] as const;
+
+/** For each byte whether it is one of these: looking it up is faster than comparing, and every byte of a ledger comes by. */
+const bytesThat = (are: (byte: number) => boolean): Uint8Array =>
+  Uint8Array.from({ length: 256 }, (_, byte) => Number(are(byte)));
+const isQuoteOrEscape = (byte: number): boolean => byte === QUOTE || byte === BACKSLASH;
+export const endText = bytesThat((byte) => byte < FIRST_PRINTED || isQuoteOrEscape(byte));
+export const endName = bytesThat((byte) => byte < FIRST_PRINTED || byte > LAST_PRINTED || isQuoteOrEscape(byte));
+export const inWord = bytesThat((byte) => /[0-9a-z.+-]/.test(String.fromCharCode(byte)));
