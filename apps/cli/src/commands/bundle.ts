@@ -8,7 +8,8 @@ import { withApp } from '../app.js';
 import { inOptions } from '../ask.js';
 import { Failure } from '../failures.js';
 import { onLedger, wholeNumber, type Common } from '../options.js';
-import { receive, server } from '../server.js';
+import { receive } from '../server.js';
+import { server } from '../server-address.js';
 
 interface Options extends Common {
   readonly asOf?: string;

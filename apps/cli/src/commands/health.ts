@@ -5,7 +5,8 @@ import { exits, Failure } from '../failures.js';
 import { onLedger, tabular, type Table } from '../options.js';
 import { print } from '../output.js';
 import { healthViews, type Health } from '../render/health.js';
-import { probe, server } from '../server.js';
+import { probe } from '../server.js';
+import { server } from '../server-address.js';
 
 interface Options extends Table {
   readonly url?: string;

@@ -6,7 +6,7 @@ import { onLedger, tabular, wholeNumber, type Common, type Table } from '../opti
 import { print, type Views } from '../output.js';
 import { progressBar } from '../render/progress.js';
 import { wrap } from '../render/table.js';
-import { server } from '../server.js';
+import { server } from '../server-address.js';
 
 interface StatusOptions extends Table {
   readonly url?: string;
