@@ -51,7 +51,7 @@ const printHealth = async (platform: Platform, options: Options): Promise<void> 
 const printReadiness = async (url: string, options: Options): Promise<void> => {
   const { status, reasons, troubles, followers } = (await probe(`${url}/health/ready`)) as Readiness;
   show(options, followers, [...reasons, ...troubles]);
-  if (status !== 'ready') process.exitCode = exits.failed;
+  if (status !== 'ready' || troubles.length > 0) process.exitCode = exits.failed;
 };
 
 const show = (options: Options, followers: readonly Health[], remarks: readonly string[]): void =>

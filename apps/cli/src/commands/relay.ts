@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { relayStanding, replayBeside, settingsIn, type RelayStanding } from '@jwg/platform';
-import { Failure } from '../failures.js';
+import { exits, Failure } from '../failures.js';
 import { figuresOf } from '../figures.js';
 import { onLedger, tabular, wholeNumber, type Common, type Table } from '../options.js';
 import { print, type Views } from '../output.js';
@@ -39,6 +39,7 @@ const status = async (options: StatusOptions): Promise<void> => {
   const standing = await relayStanding(settings(options));
   const counted = options.url === undefined ? undefined : await figuresOf(options.url, 'jwg_relay_');
   print(options, { ...standing, ...(counted && { counted }) }, views);
+  if (standing.role === 'silent' || standing.refusal !== undefined) process.exitCode = exits.failed;
 };
 
 type Standing = RelayStanding & { readonly counted?: Readonly<Record<string, number>> };
