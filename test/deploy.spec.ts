@@ -38,19 +38,19 @@ beforeAll(async () => {
   measureStore({ health: () => ({ server: 'KurrentDB', renewals: 0 }) }, others);
   measureImports({ begun: { begin: async () => {}, end: async () => {}, list: async () => [] } }, others);
   const { text } = await api.send({ method: 'GET', url: '/metrics' });
-  told = `${text}\n${await others.metrics()}`;
+  told = `${text}\n${await others.metrics()}\nup{job="jwg-ledger"} 1\n`; // Prometheus tells `up` itself
 });
 afterAll(() => api.close());
 
 describe('What watches the ledger', () => {
   it.each(queries)('%s asks for metrics and labels that there are: %s', (_, query) => {
-    const asked = [...query.matchAll(/\b((?:jwg|process|nodejs)_\w+)(?:\{([^}]*)\})?/g)];
+    const asked = [...query.matchAll(/\b((?:jwg|process|nodejs)_\w+|up(?=\{))(?:\{([^}]*)\})?/g)];
     expect(asked.length).toBeGreaterThan(0);
     for (const [, name, matchers = ''] of asked) {
       const lines = told.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `));
       expect([name, lines.length > 0]).toEqual([name, true]);
       const by = /\bby \(([^)]*)\)/.exec(query)?.[1] ?? '';
-      for (const label of [...matchers.matchAll(/(\w+)=/g)]
+      for (const label of [...matchers.matchAll(/(\w+)(?:=|!~)/g)]
         .map(([, it]) => it!)
         .concat(by.split(/,\s*/).filter(Boolean)))
         expect([name, label, lines.some((line) => line.includes(`${label}="`))]).toEqual([name, label, true]);

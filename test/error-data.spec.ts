@@ -49,6 +49,7 @@ const more: readonly Error[] = [
   new readModels.ProjectionOutdated(readModels.commitments, 9),
   new readModels.ReadModelsDamaged('/data/read-models.db', 'no header'),
   new readModels.ReadModelsMissing('/data/read-models.db'),
+  Object.assign(new relay.BrokersAway(['kafka-1:9092'], new relay.PublishFailed('Deadline', 'Late')), { cause }),
   new relay.Fenced('A younger relay is at work'),
   new relay.NeedsHuman('Another ledger', 'another ledger'),
   new relay.PublishFailed('Deadline', 'It took too long', { cause }),

@@ -3,8 +3,10 @@
  * try it with the examples until Ctrl-C: several apis and workers, a real PostgreSQL, a real Kafka broker, and a
  * protocol test double of KurrentDB unless KURRENTDB_URL names a server.
  */
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { people } from './cluster/people.ts';
 import type { Part } from './cluster/program.ts';
@@ -27,15 +29,28 @@ console.log(
     : `In KurrentDB's place stands a protocol test double, which is not KurrentDB (KURRENTDB_URL takes a real one); PostgreSQL and Kafka are real.`,
 );
 
+const PATIENCE_MS = 60_000;
+
 const importExamples = async ({ apis, bearer }: Cluster) => {
   const api = apis[0]!;
   let events = 0;
   for (const file of readdirSync(examples).sort()) {
-    const answer = await fetch(`${api.url}/v1/imports`, {
+    const sent = {
       method: 'POST',
-      headers: { authorization: await bearer(people.recorder), 'content-type': 'application/yaml' },
+      headers: {
+        authorization: await bearer(people.recorder),
+        'content-type': 'application/yaml',
+        'idempotency-key': randomUUID(),
+      },
       body: readFileSync(join(examples, file)),
-    });
+    };
+    let answer = await fetch(`${api.url}/v1/imports`, sent);
+    // On a busy machine a part answers late; the same key again does nothing twice.
+    for (const until = Date.now() + PATIENCE_MS; answer.status === 503 && Date.now() < until;) {
+      await answer.body?.cancel();
+      await sleep(1_000);
+      answer = await fetch(`${api.url}/v1/imports`, sent);
+    }
     const told = (await answer.json()) as { events: number };
     if (!answer.ok) throw new Error(`${file}: ${JSON.stringify(told)}`);
     events += told.events;
@@ -62,7 +77,7 @@ const tell = async (cluster: Cluster) => {
       cluster.kafka &&
         `Kafka      ${cluster.kafka.brokers.join()}  (pid ${cluster.kafka.pid}; topics ${cluster.topics}.events.v1, ${cluster.topics}.commitment-status.v1)`,
       cluster.double
-        ? `Double     ${cluster.double.url}  (pid ${cluster.double.pid}; not KurrentDB)`
+        ? `Double     ${cluster.double.url}  (pid ${cluster.double.pid}; streams ${cluster.kurrentdb.prefix}…; not KurrentDB)`
         : `KurrentDB  ${withoutSecrets(cluster.kurrentdb.url)}, streams ${cluster.kurrentdb.prefix}…`,
       `Logs       ${cluster.folder}/*.log`,
       '',

@@ -211,7 +211,7 @@ kafka.describe('The operator of a relay', () => {
     );
     expect(server.printed()).toMatch(new RegExp(`warn.*relay fails.*${why}`));
     const { code, stdout } = await jwg('relay', 'status');
-    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringMatching(/^Refuses +The topics hold another/m) });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringMatching(/^Refuses +The topics hold another/m) });
   }, 120_000);
 });
 

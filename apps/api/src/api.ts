@@ -66,7 +66,7 @@ export const openApi = async (
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
-      const { problem, headers } = problemOf(error, request.id);
+      const { problem, headers } = problemOf(error, request.id, request.method);
       sendProblem(reply, problem, headers);
     },
   });

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { CommandIdReused, Refused, StoreUnavailable } from '@jwg/event-sourcing';
 import { exitOf, exits, type ErrorKind } from '@jwg/platform';
-import { Failure, exitFor, problemFor } from './failures.js';
+import { BrokersAway, PublishFailed } from '@jwg/relay';
+import { Failure, exitFor, ifItRecords, problemFor } from './failures.js';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/reference/exit-codes.md'), 'utf8');
 
@@ -78,6 +79,24 @@ describe('The command line', () => {
       message: expect.stringMatching(/^PostgreSQL cannot be reached: no database x\. Try again/),
       exit: exits.noLedger,
     });
+  });
+
+  it('speaks of the --command-id only to a command that takes one', () => {
+    const away = new StoreUnavailable('KurrentDB at db:2113 cannot be reached; see whether it runs');
+    expect(exitFor(away).message).toBe('KurrentDB at db:2113 cannot be reached; see whether it runs. Try again.');
+    ifItRecords(true);
+    expect(exitFor(away).message).toContain('with the same --command-id nothing is done twice');
+    ifItRecords(false);
+  });
+
+  it('ends with 5 when no broker answers, and names them', () => {
+    const away = new BrokersAway(['kafka-1:9092'], new PublishFailed('Unreachable', 'connect ECONNREFUSED'));
+    const wayOut = 'See whether the brokers run and are reached from here, and whether JWG_KAFKA_BROKERS names them.';
+    expect(exitFor(away)).toEqual({
+      message: `Kafka at kafka-1:9092 cannot be reached: connect ECONNREFUSED. ${wayOut}`,
+      exit: exits.noLedger,
+    });
+    expect(problemFor(away)).toMatchObject({ type: 'urn:jwg:problem:unavailable', wayOut });
   });
 
   it('shows where an error comes from that nobody named', () => {

@@ -37,11 +37,21 @@ const waysOut: Readonly<Record<ErrorKind, string>> = {
   notFound: 'Correct the id; jwg forums, jwg session <forum> and jwg status list what there is.',
   stale: 'Look at it again, and name its revision with --revision <n>.',
   reused: 'Give each new command an id of its own: --command-id.',
-  unavailable: 'Try again; with the same --command-id nothing is done twice.',
-  busy: 'Try again; with the same --command-id nothing is done twice.',
+  unavailable: 'Try again.',
+  busy: 'Try again.',
   turnedAway: 'Try again a little later.',
   tooLarge: 'Divide it.',
 };
+
+/** A command that may have been written is safe to repeat; of a question that would only be a riddle. */
+const waysOutOfCommands: Partial<Record<ErrorKind, string>> = {
+  unavailable: 'Try again; with the same --command-id nothing is done twice.',
+  busy: 'Try again; with the same --command-id nothing is done twice.',
+};
+
+let takesCommandId = false;
+/** Said once the command line is understood. */
+export const ifItRecords = (does: boolean): void => void (takesCommandId = does);
 
 /** The message and the exit code for an error; with a stack only if the error was not expected. */
 export const exitFor = (error: unknown): { message: string; exit: number } => {
@@ -72,7 +82,11 @@ export const usageProblem = (detail: string): object => ({
 
 type Coded = LedgerError & { readonly code?: string };
 
-const wayOutFor = (error: Coded): string => inOptions(error.wayOut) ?? wayOutOf(error.code) ?? waysOut[error.kind];
+const wayOutFor = (error: Coded): string =>
+  inOptions(error.wayOut) ??
+  wayOutOf(error.code) ??
+  (takesCommandId ? waysOutOfCommands[error.kind] : undefined) ??
+  waysOut[error.kind];
 
 /** Their messages are for operators, and complete. */
 const sayItThemselves: readonly ErrorKind[] = [

@@ -23,3 +23,18 @@ export const figuresOf = async (url: string, prefix: string): Promise<Record<str
     }),
   );
 };
+
+/** The source that a server publishes under, as its AsyncAPI document has it; `undefined` of a worker, which has none. */
+export const sourceOf = async (url: string): Promise<string | undefined> => {
+  try {
+    const answer = await fetch(`${url}/asyncapi.json`, { redirect: 'error', signal: AbortSignal.timeout(5_000) });
+    const { protocol, host, pathname = '' } = ((await answer.json()) as Described).servers.http;
+    return `${protocol}://${host}${pathname}`;
+  } catch {
+    return undefined;
+  }
+};
+
+interface Described {
+  readonly servers: { readonly http: { readonly protocol: string; readonly host: string; readonly pathname?: string } };
+}

@@ -3,7 +3,7 @@ import { doubtCodes, variable } from '@jwg/platform';
 import { choice, choices } from './choices.js';
 import { Failure } from './failures.js';
 import { NARROWEST, WIDEST } from './render/sheet.js';
-import { server } from './server.js';
+import { server } from './server-address.js';
 
 /** The options of every command. */
 export interface Common {

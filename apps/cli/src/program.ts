@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'commander';
 import { productFolder } from '@jwg/platform';
 import { commands } from './commands/index.js';
+import { ifItRecords } from './failures.js';
 import { printable } from '@jwg/audit';
 
 const { version } = JSON.parse(readFileSync(join(productFolder, 'package.json'), 'utf8')) as {
@@ -17,6 +18,7 @@ export const program = new Command('jwg')
   .version(version, '--version', 'print the version')
   .showHelpAfterError('(jwg <command> --help lists the options)')
   .exitOverride()
+  .hook('preAction', (_, { options }) => ifItRecords(options.some(({ long }) => long === '--command-id')))
   // Under --json an error is one JSON object; what commander says of a wrong call is in it.
   .configureOutput({ writeErr: (text) => asJson || process.stderr.write(printable(text)) })
   .addHelpText(

@@ -134,12 +134,3 @@ const token = (): string => {
     throw new Failure('invalid', 'JWG_TOKEN is not a token. Set it to what jwg token prints, and to nothing else.');
   return found;
 };
-
-export const server = (text: string): string => addressIn('--url', text);
-
-/** The URL of a server without slashes at its end; a query string or fragment is refused. */
-export const addressIn = (option: string, text: string): string => {
-  if (!/^https?:\/\/[^?#]+$/.test(text) || !URL.canParse(text))
-    throw new Failure('invalid', `${option} takes the address of a server, like http://127.0.0.1:3000, not ${text}.`);
-  return text.replace(/\/+$/, '');
-};

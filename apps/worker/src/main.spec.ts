@@ -163,6 +163,15 @@ describe('Two copies of the API and two workers on one ledger', () => {
     workers[0].signal('SIGCONT');
   }, 60_000);
 
+  it('say that nobody follows the ledger while every worker is dead', async () => {
+    const troubles = async () => (await ask(apis[0], '/health/ready')).body.troubles;
+    expect(await troubles()).toEqual([]);
+    await workers[0].stop('SIGTERM');
+    expect(await troubles()).toEqual([expect.stringMatching(/^nobody follows the ledger: /)]);
+    workers[0] = await start('worker');
+    await until(async () => (await states(workers[0])).every((state) => state === 'running'));
+  }, 60_000);
+
   it('stop in good order, with the thread for long questions, while the other copy goes on', async () => {
     expect(await apis[1].stop('SIGTERM')).toBe(143);
     const told = await establish(apis[0]);

@@ -81,9 +81,8 @@ export interface EventStore {
   last(): Promise<LastEvent | undefined>;
 
   /**
-   * Calls the listener with the position of the last event after each append by this process, and after other
-   * processes' appends as far as the store learns of them. A lost call delays the listener until its next poll, nothing
-   * more. Returns a function that stops listening.
+   * Calls the listener with the position of the last event after each append; of other processes' as far as the store
+   * learns of them. A lost call delays the listener until its next poll, nothing more. Returns a function that stops it.
    */
   watch(listener: AppendListener): () => void;
 
@@ -137,6 +136,7 @@ export class StoreUnavailable extends LedgerError {
   override readonly name: string = 'StoreUnavailable';
   readonly kind = 'unavailable';
   override readonly detail: string = 'The ledger cannot be reached; it is unknown whether the command was written.';
+  override readonly detailOfQuestion: string = 'The ledger cannot be reached; questions have to wait.';
   override readonly retryAfter = 5;
 }
 

@@ -10,6 +10,8 @@ export interface Lease {
   hold(follower: string): Promise<boolean>;
   /** Gives the lease back, so that nobody has to wait until it lapses. Does nothing if another process holds it. */
   release(follower: string): Promise<void>;
+  /** Which of these followers no process holds now. Missing where nobody can see that. */
+  unheld?(followers: readonly string[]): Promise<readonly string[]>;
 }
 
 /** A lease that another process always holds, for a process that only watches. */

@@ -54,6 +54,8 @@ export abstract class LedgerError extends Error {
   declare readonly type?: string;
   /** What is wrong, in one sentence that anybody may read. Where it is missing, the message says it. */
   declare readonly detail?: string;
+  /** The same for whoever only asked, where `detail` speaks of a command. */
+  declare readonly detailOfQuestion?: string;
   /** What can be done about it, in one sentence. */
   declare readonly wayOut?: string;
   /** The server that is away, and its address without secrets: `PostgreSQL at db.example:5432`. For logs, not for callers. */

@@ -9,3 +9,21 @@ const isQuoteOrEscape = (byte: number): boolean => byte === QUOTE || byte === BA
 export const endText = bytesThat((byte) => byte < FIRST_PRINTED || isQuoteOrEscape(byte));
 export const endName = bytesThat((byte) => byte < FIRST_PRINTED || byte > LAST_PRINTED || isQuoteOrEscape(byte));
 export const inWord = bytesThat((byte) => /[0-9a-z.+-]/.test(String.fromCharCode(byte)));
+
+/** The same places, with room for as many more. */
+export const enlarged = (from: Int32Array): Int32Array<ArrayBuffer> => {
+  const to = new Int32Array(2 * from.length);
+  to.set(from);
+  return to;
+};
+
+/** Which of two names, by where their quotes are, comes first. */
+export const compareNames = (bytes: Buffer, one: number, other: number): number => {
+  for (let n = 1; ; n += 1) {
+    const [a, b] = [bytes[one + n]!, bytes[other + n]!];
+    if (a === b && a === QUOTE) return 0;
+    if (a === b) continue;
+    if (a === QUOTE) return -1; // the other goes on
+    return b === QUOTE ? 1 : a - b;
+  }
+};

@@ -4,8 +4,10 @@ import {
   CLOSE_OBJECT,
   COLON,
   COMMA,
+  compareNames,
   endName,
   endText,
+  enlarged,
   inWord,
   OPEN_LIST,
   OPEN_OBJECT,
@@ -120,22 +122,6 @@ const insert = (bytes: Buffer, first: number, begin: number, end: number): numbe
   places[at + 1] = end;
   top += 2;
   return at;
-};
-
-const enlarged = (from: Int32Array): Int32Array<ArrayBuffer> => {
-  const to = new Int32Array(2 * from.length);
-  to.set(from);
-  return to;
-};
-
-const compareNames = (bytes: Buffer, one: number, other: number): number => {
-  for (let n = 1; ; n += 1) {
-    const [a, b] = [bytes[one + n]!, bytes[other + n]!];
-    if (a === b && a === QUOTE) return 0;
-    if (a === b) continue;
-    if (a === QUOTE) return -1; // the other goes on
-    return b === QUOTE ? 1 : a - b;
-  }
 };
 
 const move = (bytes: Buffer, first: number, target: number): void => {

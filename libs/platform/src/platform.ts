@@ -5,7 +5,7 @@ import { caughtUpInAnyProcess, caughtUpInThisProcess, checkpointsOf, type Caught
 import { reachesEnd } from './following/reaches-end.js';
 import { followersOf, type LedgerFollower } from './following/followers.js';
 import { readiness, type Needs, type Readiness } from './health/readiness.js';
-import { unfinishedSince } from './health/unfinished-imports.js';
+import { noticed } from './health/noticed.js';
 import { Ledger } from './writing/ledger.js';
 import { openAdapters, type Adapters } from './opening/open-adapters.js';
 import { proofsOf, type Proofs } from './proving/proofs.js';
@@ -117,7 +117,7 @@ export class Platform {
 
   /** @param needs  which followers this process cannot do its work without; those that keep it ready by default */
   async readiness(needs?: Needs): Promise<Readiness> {
-    return readiness(this.followers, needs, this.store.health?.(), await unfinishedSince(this.books));
+    return readiness(this.followers, needs, this.store.health?.(), await noticed(this));
   }
 
   health(): readonly FollowerHealth[] {

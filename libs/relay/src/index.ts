@@ -14,4 +14,4 @@ export type { RelayStatus } from './relay-status.js';
 export { ReplayRefused, type ReplayStatus } from './replay.js';
 export { NeedsHuman } from './relay-checkpoint.js';
 export { topicNames, type TopicNames } from './topic-names.js';
-export { Fenced, PublishFailed, TopicsDiffer } from './topics.js';
+export { BrokersAway, Fenced, PublishFailed, TopicsDiffer } from './topics.js';

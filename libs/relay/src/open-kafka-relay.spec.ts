@@ -106,7 +106,12 @@ kafka.describe('A relay into Kafka', () => {
         'min.insync.replicas': '1',
         'max.message.bytes': '1000000',
       },
-      [names.statuses]: { 'cleanup.policy': 'compact', 'segment.ms': '3600000', 'min.cleanable.dirty.ratio': '0.1' },
+      [names.statuses]: {
+        'cleanup.policy': 'compact',
+        'segment.ms': '3600000',
+        'min.cleanable.dirty.ratio': '0.1',
+        'max.compaction.lag.ms': '3600000',
+      },
       [names.checkpoints]: { 'cleanup.policy': 'compact', 'segment.ms': '3600000' },
     });
   });

@@ -1,4 +1,4 @@
-import type { Failure, FollowerChange } from '@jwg/event-sourcing';
+import { LedgerError, type Failure, type FollowerChange } from '@jwg/event-sourcing';
 import { NeedsHuman } from './relay-checkpoint.js';
 
 /** What a relay is doing, for health checks, metrics and people. Counters begin with the process. */
@@ -21,7 +21,7 @@ export interface RelayStatus {
   /** How often this relay became the active one. */
   readonly takeovers: number;
   /** Why it does not publish now; removed when a batch succeeds. */
-  readonly failure?: Omit<Failure, 'event' | 'server'>;
+  readonly failure?: Omit<Failure, 'event'>;
 }
 
 type Change = Pick<FollowerChange, 'from' | 'to' | 'error' | 'detail'>;
@@ -55,6 +55,7 @@ export class RelayRecord {
     this.failure = {
       error: `${error.name}: ${error.message}`,
       ...(detail !== undefined && { detail }),
+      ...(error instanceof LedgerError && error.server && { server: error.server }),
       since: before?.since ?? new Date().toISOString(),
       attempts: this.attempts + 1,
     };

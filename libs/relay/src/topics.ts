@@ -1,4 +1,4 @@
-import { LedgerError } from '@jwg/event-sourcing';
+import { LedgerError, type ErrorKind } from '@jwg/event-sourcing';
 
 /**
  * A record to publish. Its partition is fixed here, so that the publisher knows the previous record in that partition.
@@ -78,14 +78,27 @@ export class Fenced extends LedgerError {
 
 /** `reason` is one word to count by: the broker's own error code where there is one. */
 export class PublishFailed extends LedgerError {
-  override readonly name = 'PublishFailed';
-  readonly kind = 'failed';
+  override readonly name: string = 'PublishFailed';
+  readonly kind: ErrorKind = 'failed';
   constructor(
     readonly reason: string,
     message: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
+  }
+}
+
+/** No broker answers. The message names them. */
+export class BrokersAway extends PublishFailed {
+  override readonly name = 'BrokersAway';
+  override readonly kind = 'unavailable';
+  override readonly wayOut =
+    'See whether the brokers run and are reached from here, and whether JWG_KAFKA_BROKERS names them.';
+  constructor(brokers: readonly string[], cause: PublishFailed) {
+    const server = `Kafka at ${brokers.join(', ')}`;
+    super(cause.reason, `${server} cannot be reached: ${cause.message}`, { cause });
+    this.server = server;
   }
 }
 

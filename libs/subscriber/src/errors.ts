@@ -19,7 +19,7 @@ export class HandlerFailed extends Error {
 export class GapFound extends Error {
   override readonly name = 'GapFound';
   constructor(readonly gap: Gap) {
-    super(`${sentenceOf(gap)} Begin again with the statuses, or go on by onGap.`);
+    super(`${sentenceOf(gap)} Begin again with the statuses, read a replay of what is missing, or go on by onGap.`);
   }
 }
 

@@ -56,9 +56,9 @@ export const readerOf = (options: SubscribeOptions, signal: AbortSignal): Watche
       onError(error);
     },
     reading: () => void open.delete(CONNECTION),
-    aside(error) {
+    aside(error, on) {
       if (error instanceof HandlerFailed) open.delete(error.record.id);
-      onError(error);
+      onError(error, on);
     },
     measure: (lag) => void (measure = lag),
     troubles: () => [...open.values()],
@@ -69,4 +69,7 @@ export const readerOf = (options: SubscribeOptions, signal: AbortSignal): Watche
 
 const CONNECTION = 'connection';
 
-const toConsole = (error: unknown) => console.error(`@jwg/subscriber: ${messageOf(error)}`);
+const toConsole = (error: unknown, putAsideOn?: string) =>
+  console.error(
+    `@jwg/subscriber: ${messageOf(error)}${putAsideOn === undefined ? '' : ` (put aside on ${putAsideOn})`}`,
+  );

@@ -43,10 +43,10 @@ export interface SubscribeOptions {
    */
   readonly onGap?: (gap: Gap) => Promise<void> | void;
   /**
-   * Called with each error that is retried or put aside, such as `HandlerFailed` or a lost connection. Without it the
-   * error is written to the console.
+   * Called with each error that is retried or put aside, such as `HandlerFailed` or a lost connection; with the topic
+   * of the dead letters when the record is on it now. Without it the error is written to the console.
    */
-  readonly onError?: (error: unknown) => void;
+  readonly onError?: (error: unknown, putAsideOn?: string) => void;
   /** How long a handler that fails is called again, in milliseconds (15 minutes). */
   readonly retryForMs?: number;
   /** The pause before the first retry, in milliseconds (200); it doubles up to 10 s. */
@@ -121,8 +121,8 @@ export interface Reader {
   trouble(error: unknown): void;
   /** Notes that the connection is there. */
   reading(): void;
-  /** Reports why a record is put aside. */
-  aside(error: unknown): void;
+  /** Reports why a record is put aside, and on which topic. */
+  aside(error: unknown, on?: string): void;
   /** The source says how to find out how many records wait. */
   measure(lag: () => Promise<number | undefined>): void;
 }

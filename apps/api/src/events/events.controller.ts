@@ -1,7 +1,7 @@
 import { Controller, Get, Headers, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { FollowEvents, ListEvents, ListPublishedEvents, toFeedEvent, parseInput } from '@jwg/application';
+import { FollowEvents, Invalid, ListEvents, ListPublishedEvents, toFeedEvent, parseInput } from '@jwg/application';
 import { MayRead } from '../access/may.js';
 import { QueryOf } from '../body/of-request.js';
 import { SerialisedAnswer } from '../reading/questions.js';
@@ -20,7 +20,12 @@ export class EventsController {
 
   @Get()
   @MayRead()
-  async listEvents(@QueryOf() it: ListEvents, @Res({ passthrough: true }) reply: FastifyReply) {
+  async listEvents(
+    @QueryOf() it: ListEvents,
+    @Headers('accept') accept: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    refuseBatch(accept);
     return withCursor(await this.queries.execute(it), reply);
   }
 
@@ -46,6 +51,12 @@ export class EventsController {
     return this.streams.answer(feed, asEvents(this.streams.source), request, reply);
   }
 }
+
+/** An older client, which would get events of another shape without a word. */
+const refuseBatch = (accept = ''): void => {
+  if (accept.includes(BATCH) && !/\*\/\*|application\/(json|\*)/.test(accept))
+    throw new Invalid([{ field: 'Accept', rule: `must take application/json here; ${BATCH} is at /v1/events/batch` }]);
+};
 
 const withCursor = <Page extends { readonly cursor?: string }>(page: Page, reply: FastifyReply): Page => {
   if (page.cursor !== undefined) reply.header('Cursor', page.cursor);

@@ -63,6 +63,18 @@ describe('The health of the server', () => {
     expect(readiness([follower({}), follower(more)])).toMatchObject({ status: 'notReady', reasons: [reason] });
   });
 
+  it('says once that a server is away, with the names of those that miss it', () => {
+    const missing = (name: string, since: string) =>
+      follower({
+        name,
+        state: 'failing',
+        failure: { error: 'x', server: 'PostgreSQL at db:5432', since, attempts: 3 },
+      });
+    expect(readiness([missing('forums', '2025'), follower({}), missing('dockets', '2024')]).reasons).toEqual([
+      'forums, dockets cannot read the ledger or its own rows since 2024: PostgreSQL is away',
+    ]);
+  });
+
   it('is ready while a follower fails that no request needs, unless its followers are all its work', () => {
     const failing = follower({ state: 'failing', failure: { error: 'x', since: '2024', attempts: 3 } }, false);
     expect(readiness([failing], () => true).status).toBe('notReady');

@@ -12,7 +12,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     if (reply.sent) return;
-    const { problem, headers } = problemOf(error, request.id);
+    const { problem, headers } = problemOf(error, request.id, request.method);
     const what = `${request.method} ${request.routeOptions.url}: ${errorNames(error)}`;
     if (problem.status === 500) this.log.error(what, (error as Error)?.stack);
     else if (problem.status > 500) this.log.warn(what);

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import {
+  askedFor,
   internal,
   LedgerError,
   problemFrom,
@@ -9,9 +10,16 @@ import {
 } from '@jwg/platform';
 import { UnsupportedMediaType } from '../body/unsupported-media-type.js';
 
-/** The problem that the client gets for an error. An unexpected error reveals nothing of its content. */
-export const problemOf = (error: unknown, requestId: string): ProblemAnswer =>
-  problemFrom(error instanceof LedgerError ? problemMembers(error) : ofFramework(error), requestId);
+/**
+ * The problem that the client gets for an error. An unexpected error reveals nothing of its content.
+ *
+ * @param method  of the request: one that only asks is told nothing of commands
+ */
+export const problemOf = (error: unknown, requestId: string, method = 'POST'): ProblemAnswer => {
+  const known = error instanceof LedgerError ? error : undefined;
+  const members = known ? problemMembers(known) : ofFramework(error);
+  return problemFrom(/^(GET|HEAD)$/.test(method) ? askedFor(members, known) : members, requestId);
+};
 
 /** Errors of Nest and Fastify have a status; any other error is a bug. */
 const ofFramework = (error: unknown): ProblemMembers => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { Refused } from '@jwg/event-sourcing';
+import { kindOf, Refused, StoreUnavailable } from '@jwg/event-sourcing';
 import { LedgerError, type ErrorKind } from '@jwg/platform';
 import { errors } from '../testing/responses.js';
 import { documentFile } from '../openapi/documents.js';
@@ -95,6 +95,18 @@ describe('The problems', () => {
   it('each carry a way out, whatever the error', () => {
     for (const error of [...errors, new TypeError('secret'), { statusCode: 404, message: 'no' }, { statusCode: 503 }])
       expect(problemOf(error, 'id').problem.wayOut).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('speak of no command to a question', () => {
+    for (const error of [...errors, new StoreUnavailable('away'), new TypeError('secret')]) {
+      const { detail, wayOut } = problemOf(error, 'id', 'GET').problem;
+      if (kindOf(error) !== 'reused') expect(detail + wayOut).not.toMatch(/Idempotency-Key|unknown whether/);
+    }
+    expect(problemOf(new StoreUnavailable('away'), 'id', 'HEAD').problem).toMatchObject({
+      detail: 'The ledger cannot be reached; questions have to wait.',
+      wayOut: 'Ask again a little later.',
+    });
+    expect(problemOf(new StoreUnavailable('away'), 'id', 'POST').problem.detail).toContain('unknown whether');
   });
 
   it('say when to try again wherever trying again helps', () => {

@@ -4,7 +4,8 @@ import { addressOf } from '../addresses.js';
 import { withApp } from '../app.js';
 import { inOptions } from '../ask.js';
 import { onLedger, PURPOSE, wholeNumber, type Common } from '../options.js';
-import { receive, server } from '../server.js';
+import { receive } from '../server.js';
+import { server } from '../server-address.js';
 import { writeTo } from '../write-to.js';
 
 interface Options extends Common {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { ListEvents, ListPublishedEvents, toFeedEvent, type FeedEvent } from '@jwg/application';
-import { variable } from '@jwg/platform';
 import { addressOf } from '../addresses.js';
 import { ask } from '../ask.js';
 import { choices, namesIn } from '../choices.js';
@@ -11,6 +10,7 @@ import { print, say } from '../output.js';
 import { eventLine, eventsViews } from '../render/events.js';
 import { jsonText } from '@jwg/audit';
 import { request } from '../server.js';
+import { publicAddress } from '../server-address.js';
 
 interface Options extends Reading {
   after?: string;
@@ -43,7 +43,7 @@ const page = async (options: Options): Promise<void> => {
 
 const published = async (options: Options, asked: object): Promise<FeedEvent[]> => {
   const { events } = await ask(options, ListPublishedEvents, asked);
-  const source = variable(process.env, 'JWG_PUBLIC_URL') ?? 'http://localhost:3000';
+  const source = publicAddress();
   return events.map((event) => toFeedEvent(event, source));
 };
 

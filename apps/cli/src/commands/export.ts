@@ -9,7 +9,8 @@ import { choice } from '../choices.js';
 import { Failure } from '../failures.js';
 import { goingOn } from '../going-on.js';
 import { onLedger, PURPOSE, wholeNumber, type Common } from '../options.js';
-import { receive, server } from '../server.js';
+import { receive } from '../server.js';
+import { server } from '../server-address.js';
 import { writeTo } from '../write-to.js';
 
 const kinds = { ndjson: ExportEvents, csv: ExportCommitments, prov: ExportProvenance } as const;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { ForgetPerson, parseInput } from '@jwg/application';
 import { onLedger, type Common } from '../options.js';
 import { print } from '../output.js';
-import { server } from '../server.js';
+import { server } from '../server-address.js';
 import { here, there } from './send.js';
 
 interface Options extends Common {

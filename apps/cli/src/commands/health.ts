@@ -5,7 +5,8 @@ import { exits, Failure } from '../failures.js';
 import { onLedger, tabular, type Table } from '../options.js';
 import { print } from '../output.js';
 import { healthViews, type Health } from '../render/health.js';
-import { probe, server } from '../server.js';
+import { probe } from '../server.js';
+import { server } from '../server-address.js';
 
 interface Options extends Table {
   readonly url?: string;
@@ -50,7 +51,7 @@ const printHealth = async (platform: Platform, options: Options): Promise<void> 
 const printReadiness = async (url: string, options: Options): Promise<void> => {
   const { status, reasons, troubles, followers } = (await probe(`${url}/health/ready`)) as Readiness;
   show(options, followers, [...reasons, ...troubles]);
-  if (status !== 'ready') process.exitCode = exits.failed;
+  if (status !== 'ready' || troubles.length > 0) process.exitCode = exits.failed;
 };
 
 const show = (options: Options, followers: readonly Health[], remarks: readonly string[]): void =>

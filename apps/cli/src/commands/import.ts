@@ -10,7 +10,8 @@ import { onLedger, confirmed, tabular, type Table } from '../options.js';
 import { print } from '../output.js';
 import { importedViews } from '../render/imported.js';
 import { progressBar } from '../render/progress.js';
-import { request, server } from '../server.js';
+import { request } from '../server.js';
+import { server } from '../server-address.js';
 
 interface Options extends Table {
   dryRun?: boolean;

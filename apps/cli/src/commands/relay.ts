@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { relayStanding, replayBeside, settingsIn, type RelayStanding } from '@jwg/platform';
-import { Failure } from '../failures.js';
-import { figuresOf } from '../figures.js';
+import { relayStanding, replayBeside, settingsIn, variable } from '@jwg/platform';
+import { exits, Failure } from '../failures.js';
+import { figuresOf, sourceOf } from '../figures.js';
 import { onLedger, tabular, wholeNumber, type Common, type Table } from '../options.js';
-import { print, type Views } from '../output.js';
+import { print } from '../output.js';
 import { progressBar } from '../render/progress.js';
-import { wrap } from '../render/table.js';
-import { server } from '../server.js';
+import { countedViews, views } from '../render/relay.js';
+import { server } from '../server-address.js';
 
 interface StatusOptions extends Table {
   readonly url?: string;
@@ -22,7 +22,11 @@ export const relay = (program: Command): Command => {
   const group = program.command('relay').description('the relay into Kafka, which the settings of the server name');
   tabular(onLedger(group.command('status')))
     .description('who relays, how far, and how far behind the ledger; also beside a server that runs')
-    .option('--url <process>', 'a serving process or worker whose own counts are to be told, too', server)
+    .option(
+      '--url <process>',
+      'a server or worker whose own counts are to be told, too; alone where no brokers are set here',
+      server,
+    )
     .action(status);
   onLedger(group.command('replay'))
     .description('publish a part of the ledger once more, into a topic of its own; run again, it goes on where it was')
@@ -36,41 +40,16 @@ export const relay = (program: Command): Command => {
 const settings = ({ data }: Common) => settingsIn({ ...process.env, JWG_DATA: data });
 
 const status = async (options: StatusOptions): Promise<void> => {
-  const standing = await relayStanding(settings(options));
-  const counted = options.url === undefined ? undefined : await figuresOf(options.url, 'jwg_relay_');
-  print(options, { ...standing, ...(counted && { counted }) }, views);
-};
-
-type Standing = RelayStanding & { readonly counted?: Readonly<Record<string, number>> };
-
-const views: Views<Standing> = {
-  text: (it, { width }) =>
-    [
-      `Role       ${roles[it.role](it)}`,
-      `Published  ${it.position === -1 ? 'nothing' : `up to position ${it.position}`}, ${it.lag === 0 ? 'to the end of the ledger' : `${it.lag} events behind its end`}`,
-      ...(it.refusal ? [`Refuses    ${it.refusal}`] : []),
-      ...(it.counted
-        ? Object.entries(it.counted).map(([name, count]) => `${count.toLocaleString('en').padStart(9)}  ${name}`)
-        : ['Transactions, errors and fencings are counted by the process that relays: --url asks it.']),
-    ]
-      .flatMap((line) => wrap(line, width))
-      .join('\n'),
-  csv: ({ role, owner, heard, position, lag, refusal, counted = {} }) => [
-    ['name', 'value'],
-    ...Object.entries({ role, owner, heard, position, lag, ...(refusal && { refusal }), ...counted }),
-  ],
-};
-
-const roles = {
-  active: ({ owner, heard }: RelayStanding) => `active: ${owner}, heard ${ago(heard!)} ago`,
-  silent: ({ owner, heard }: RelayStanding) =>
-    `silent: nobody relays; ${owner} was the last, heard ${ago(heard!)} ago, at ${heard}`,
-  none: () => 'none: nothing was ever relayed under this prefix',
-};
-
-const ago = (time: string): string => {
-  const seconds = Math.max(0, Math.round((Date.now() - Date.parse(time)) / 1000));
-  return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60).toLocaleString('en')} min`;
+  const { url } = options;
+  const counted = url === undefined ? undefined : await figuresOf(url, 'jwg_relay_');
+  const known = settings(options);
+  if (counted && !known.kafka) return print(options, { counted }, countedViews);
+  const isSet = variable(process.env, 'JWG_PUBLIC_URL') !== undefined;
+  const there = isSet || url === undefined ? undefined : await sourceOf(url);
+  const standing = await relayStanding(there === undefined ? known : { ...known, publicUrl: there });
+  const isGuessed = !isSet && there === undefined;
+  print(options, { ...standing, ...(counted && { counted }), ...(isGuessed && { guessed: known.publicUrl }) }, views);
+  if (standing.role === 'silent' || standing.refusal !== undefined) process.exitCode = exits.failed;
 };
 
 const replay = async ({ from, to, topic, ...options }: ReplayOptions): Promise<void> => {

@@ -8,7 +8,7 @@ import { Failure } from '../failures.js';
 import { onLedger, PURPOSE, type Common } from '../options.js';
 import { print, say } from '../output.js';
 import { pdfOf } from '../pdf.js';
-import { server } from '../server.js';
+import { server } from '../server-address.js';
 
 interface Options extends Common {
   readonly side?: string;

@@ -9,7 +9,8 @@ import { onLedger, confirmed, wholeNumber, type Common } from '../options.js';
 import { print } from '../output.js';
 import { routeOf } from '../routes.js';
 import { sendable, sendableNamed } from '../sendable.js';
-import { request as sendTo, server } from '../server.js';
+import { request as sendTo } from '../server.js';
+import { server } from '../server-address.js';
 import { inWords } from '../words.js';
 
 interface Options extends Common {

@@ -5,7 +5,7 @@ import { choice } from '../choices.js';
 import { Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
 import { print } from '../output.js';
-import { addressIn } from '../server.js';
+import { addressIn, publicAddress } from '../server-address.js';
 import { linkOf } from '../sign-in-link.js';
 
 interface Options extends Common {
@@ -44,7 +44,7 @@ export const token = (program: Command): Command =>
         throw kindOf(error) === 'unauthenticated' ? new Failure('invalid', error.message) : error;
       };
       if (link !== undefined) {
-        const address = link === true ? (variable(process.env, 'JWG_PUBLIC_URL') ?? 'http://localhost:3000') : link;
+        const address = link === true ? publicAddress() : link;
         const code = await links.make({ actor, seconds: time }, LINK_SECONDS).catch(unfit);
         const until = new Date(Date.now() + LINK_SECONDS * 1000).toISOString();
         return print(options, { link: linkOf(address, code), actor, until }, (it) => it.link);

@@ -7,7 +7,7 @@ import { common, type Common } from '../options.js';
 import { print } from '../output.js';
 import { progressBar } from '../render/progress.js';
 import { servedAt } from '../served.js';
-import { server } from '../server.js';
+import { server } from '../server-address.js';
 
 interface Options extends Common {
   readonly key?: string;

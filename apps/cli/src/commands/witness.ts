@@ -5,7 +5,7 @@ import { checkEvidence, kindOf, openWitness, type Evidence, type Looked, type Op
 import { exits, Failure } from '../failures.js';
 import { wholeNumber } from '../options.js';
 import { print, say } from '../output.js';
-import { server } from '../server.js';
+import { server } from '../server-address.js';
 
 interface Options {
   readonly key?: string;

@@ -74,7 +74,7 @@ export class Appender {
     }
     throw failed === undefined
       ? new StoreUnavailable('The KurrentDB server gave no answer in time; retry with the same ids')
-      : asStoreError(failed);
+      : asStoreError(failed, this.connection.server);
   }
 
   /** A refusal, and the answer to an append without events, require an index that is up to date with the log. */

@@ -35,8 +35,8 @@ export const failureOf = (error: unknown): Failure => {
   }
 };
 
-/** Translates an error into one that the port or the operator knows. */
-export const asStoreError = (error: unknown): Error => {
+/** Translates an error into one that the port or the operator knows; `server` is the one that may be away. */
+export const asStoreError = (error: unknown, server = 'The KurrentDB server'): Error => {
   switch (typeOf(error)) {
     case ErrorType.ACCESS_DENIED:
       return new StoreUnavailable(
@@ -51,7 +51,7 @@ export const asStoreError = (error: unknown): Error => {
     case ErrorType.STREAM_TOMBSTONED:
       return new HistoryLost(`stream ${String((error as { streamName?: unknown }).streamName)} was deleted`);
     default:
-      return isOurs(error) ? error : unavailable(error);
+      return isOurs(error) ? error : unavailable(error, server);
   }
 };
 
@@ -87,5 +87,21 @@ const OURS = [
 
 const isOurs = (error: unknown): error is Error => OURS.some((kind) => error instanceof kind);
 
-const unavailable = (error: unknown): StoreUnavailable =>
-  new StoreUnavailable(`The KurrentDB server did not do what it was asked: ${String(error)}`, { cause: error });
+const unavailable = (error: unknown, server: string): StoreUnavailable =>
+  isAway(error)
+    ? new StoreUnavailable(`${server} cannot be reached; see whether it runs`, { cause: inShort(error) })
+    : new StoreUnavailable(`${server} did not do what it was asked: ${String(error)}`, { cause: error });
+
+const UNAVAILABLE = 14; // gRPC's code for a server that cannot be reached
+
+const isAway = (error: unknown): boolean =>
+  isType(error, ErrorType.UNAVAILABLE) ||
+  (error as { code?: unknown } | undefined)?.code === UNAVAILABLE ||
+  /^Failed to discover/.test((error as Error | undefined)?.message ?? '');
+
+/** gRPC says the reason once in the middle of a paragraph about itself. */
+const inShort = (error: unknown): Error => {
+  const { name, message, code } = error as Error & { code?: unknown };
+  const reason = /\b(connect|getaddrinfo|read|write) E[A-Z]+[^\s]*( [\w.:[\]-]*\w)?/.exec(message)?.[0];
+  return Object.assign(new Error(reason ?? message), { name, ...(code !== undefined && { code }) });
+};

@@ -177,7 +177,7 @@ class KurrentDbEventStore implements EventStore {
       const surely = () => this.log.beSure().then(question);
       return await patiently(surely, (error) => failureOf(error) === 'again', PATIENCE_MS);
     } catch (error) {
-      throw this.connection.named(asStoreError(error));
+      throw this.connection.named(asStoreError(error, this.connection.server));
     }
   }
 

@@ -27,27 +27,28 @@ export const takeStock = async (connection: Connection, log: LedgerLog): Promise
 
 const greet = async (connection: Connection, log: LedgerLog): Promise<Abilities> => {
   try {
-    const isAway = waiting();
+    const isAway = waiting(connection.server);
     const answer = patiently(() => abilitiesOf(connection), isAway, GREETING_MS);
     const abilities = await orLate(answer, GREETING_MS);
-    if (abilities === 'late') throw new StoreUnavailable(`The KurrentDB server said nothing for ${GREETING_MS} ms`);
+    if (abilities === 'late')
+      throw new StoreUnavailable(`${connection.server} said nothing for ${GREETING_MS} ms; see whether it runs`);
     if (!connection.credentials && !abilities.records) throw new NeedsAppendRecords(abilities.version);
     await patiently(() => log.refresh(SCAN_MS), isAway, GREETING_MS);
     return abilities;
   } catch (error) {
     if (isType(error, ErrorType.ACCESS_DENIED)) throw new MayNotReadLog({ cause: error });
-    throw connection.named(asStoreError(error));
+    throw connection.named(asStoreError(error, connection.server));
   }
 };
 
 /** Whether a failure passes; says once that this process waits for the server. */
-const waiting = () => {
+const waiting = (server: string) => {
   let said = false;
   return (error: unknown): boolean => {
     if (failureOf(error) !== 'again') return false;
     if (!said)
       process.emitWarning(
-        `The KurrentDB server does not answer, or no node leads: waiting for it, at most ${GREETING_MS / 1_000} s`,
+        `${server} does not answer, or no node leads: waiting for it, at most ${GREETING_MS / 1_000} s`,
         { type: 'WaitingForLedger' },
       );
     said = true;

@@ -112,6 +112,6 @@ describe('the key in the settings', () => {
   });
 
   it('is refused when it is anything else, without being quoted', () => {
-    expect(() => givenIssuerKey('hunter2')).toThrow(/^JWG_ISSUER_KEY is no key(?!.*hunter2)/);
+    expect(() => givenIssuerKey('hunter2')).toThrow(/^JWG_ISSUER_KEY holds no key(?!.*hunter2)/);
   });
 });

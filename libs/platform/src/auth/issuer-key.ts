@@ -1,5 +1,5 @@
 import { createPublicKey, randomUUID, type KeyObject } from 'node:crypto';
-import { closeSync, constants, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { LedgerError } from '@jwg/event-sourcing';
 import { newKey, privateKeyOf, writeOnce, type KeptKey } from '../key-file.js';
@@ -30,9 +30,22 @@ export class IssuerKeyUnusable extends LedgerError {
  * @throws IssuerKeyUnusable
  */
 export const issuerKey = (folder: string): IssuerKey => {
-  const file = join(folder, 'issuer-key.json');
+  const file = fileIn(folder);
   return read(file) ?? (make(file), read(file)!);
 };
+
+/**
+ * The folder's key; `undefined` where the first start would make one.
+ *
+ * @throws IssuerKeyUnusable
+ */
+export const storedIssuerKey = (folder: string): IssuerKey | undefined => read(fileIn(folder));
+
+/** Whether the folder has one, or something in its place. */
+export const hasIssuerKey = (folder: string): boolean =>
+  lstatSync(fileIn(folder), { throwIfNoEntry: false }) !== undefined;
+
+const fileIn = (folder: string): string => join(folder, 'issuer-key.json');
 
 /**
  * The key from the settings, for copies of the server that share no folder.
@@ -40,7 +53,7 @@ export const issuerKey = (folder: string): IssuerKey => {
  * @throws IssuerKeyUnusable
  */
 export const givenIssuerKey = (text: string): IssuerKey =>
-  keyIn('JWG_ISSUER_KEY', text, 'is no key: it has to be what issuer-key.json in the data folder holds.');
+  keyIn('JWG_ISSUER_KEY', text, 'holds no key: it has to be what issuer-key.json in a data folder holds');
 
 interface Kept {
   readonly issuer: string;

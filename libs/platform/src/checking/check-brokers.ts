@@ -1,4 +1,4 @@
-import { checkKafka, NeedsHuman, objectionOf, TopicsDiffer } from '@jwg/relay';
+import { BrokersAway, checkKafka, NeedsHuman, objectionOf, TopicsDiffer } from '@jwg/relay';
 import { openStore } from '../opening/open-adapters.js';
 import type { KafkaSettings, ServerSettings } from '../settings/settings.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
@@ -17,7 +17,8 @@ export const checkBrokers =
       if (error instanceof TopicsDiffer) return wrong(`${brokers}: a topic is not as it must be`, error.message);
       if (error instanceof NeedsHuman)
         return wrong(`${brokers}: the relay would refuse to go on from what is there`, error.message);
-      return wrong(`${brokers}: ${reasonOf(error)}`, mendOf(kafka, error));
+      const reason = reasonOf(error instanceof BrokersAway ? error.cause : error); // which names them, too
+      return wrong(`${brokers}: ${reason}`, mendOf(kafka, error));
     } finally {
       await store?.close();
     }

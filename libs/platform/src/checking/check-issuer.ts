@@ -1,17 +1,26 @@
+import { hasIssuerKey, storedIssuerKey } from '../auth/issuer-key.js';
 import { discovered } from '../auth/oidc-issuer.js';
 import type { ServerSettings } from '../settings/settings.js';
 import { fine, reasonOf, wrong, type Check } from './finding.js';
 
-export const checkIssuer = ({ oidc, issuerKey, kurrentdb }: ServerSettings): Check | undefined => {
+export const checkIssuer = ({ oidc, issuerKey, kurrentdb, folder }: ServerSettings): Check | undefined => {
   if (oidc) return () => ofIssuer(oidc);
-  if (!kurrentdb) return undefined;
+  if (issuerKey !== undefined) return async () => fine('the copies share the key that signs tokens');
+  if (!kurrentdb) return hasIssuerKey(folder) ? async () => ofFolder(folder) : undefined;
   return async () =>
-    issuerKey === undefined
-      ? wrong(
-          'each copy would sign tokens by a key of its own, which other copies refuse',
-          'Set JWG_ISSUER_KEY_FILE for all copies, or JWG_OIDC_ISSUER.',
-        )
-      : fine('the copies share the key that signs tokens');
+    wrong(
+      'each copy would sign tokens by a key of its own, which other copies refuse',
+      'Set JWG_ISSUER_KEY_FILE for all copies, or JWG_OIDC_ISSUER.',
+    );
+};
+
+/** As a start reads it; where there is none, the start makes one. */
+const ofFolder = (folder: string) => {
+  try {
+    return fine(`the key in ${folder} signs those of ${storedIssuerKey(folder)!.issuer}`);
+  } catch (error) {
+    return wrong(reasonOf(error), 'See what the message says.');
+  }
 };
 
 const ofIssuer = async ({ issuer, jwks }: NonNullable<ServerSettings['oidc']>) => {

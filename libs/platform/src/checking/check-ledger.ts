@@ -1,6 +1,7 @@
 import { constants, existsSync } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { kindOf } from '@jwg/event-sourcing';
 import { openStore } from '../opening/open-adapters.js';
 import type { LedgerIdentity } from '@jwg/read-models';
 import type { ServerSettings } from '../settings/settings.js';
@@ -33,12 +34,16 @@ export const checkLedger =
       const where = kurrentdb ? `${server}; streams ${kurrentdb.prefix}…` : `${folder}, which can be read`;
       return fine(`${where}; ${firstEvent ? 'it holds events' : 'it is empty'}`);
     } catch (error) {
-      const mend = kurrentdb
-        ? 'JWG_KURRENTDB_URL needs the nodes’ addresses, tls as they have it, and a user of the group $admins.'
-        : 'JWG_DATA names the folder; the message says what is the matter with it.';
-      return wrong(reasonOf(error), mend);
+      return wrong(reasonOf(error), kurrentdb ? mendOf(error) : IN_A_FOLDER);
     }
   };
+
+const IN_A_FOLDER = 'JWG_DATA names the folder; the message says what is the matter with it.';
+
+const mendOf = (error: unknown): string =>
+  kindOf(error) === 'unavailable'
+    ? 'See whether it runs and is reached from here; JWG_KURRENTDB_URL needs the nodes’ addresses, and tls as they have it.'
+    : 'JWG_KURRENTDB_URL needs the nodes’ addresses, tls as they have it, and a user of the group $admins.';
 
 /** Checks whether the first start may create the folder. */
 const newFolder = async (folder: string) => {

@@ -54,7 +54,11 @@ describe('The followers of a platform whose brokers cannot be reached', () => {
     platform.start();
     while (platform.health().at(-1)!.state !== 'failing') await new Promise((resolve) => setTimeout(resolve, 10));
     const { followers } = platform;
-    const trouble = expect.stringMatching(/^relay cannot publish since \d{4}-/);
+    const trouble = expect.stringMatching(/^relay cannot publish since \d{4}-.*: Kafka is away$/);
+    expect(platform.health().at(-1)!.failure).toMatchObject({
+      error: expect.stringContaining('Kafka at 127.0.0.1:1 cannot be reached: '),
+      server: 'Kafka at 127.0.0.1:1',
+    });
     expect(readiness(followers)).toMatchObject({ status: 'ready', reasons: [], troubles: [trouble] });
     expect(readiness(followers, () => true)).toMatchObject({ status: 'notReady', reasons: [trouble], troubles: [] });
   }, 30_000);

@@ -39,13 +39,14 @@ export const readiness = (
   const watched = followers.map((it) => ({ health: it.running.health(), isNeeded: needs(it), task: it.task }));
   const reasons = [
     ...unreadable(store),
-    ...watched.flatMap((it) => (it.isNeeded ? reasonAgainst(it) : stopped(it)) ?? []),
+    ...sentences(watched.filter(({ isNeeded }) => isNeeded)),
+    ...watched.flatMap((it) => (it.isNeeded ? [] : (stopped(it) ?? []))),
   ];
   return {
     status: reasons.length === 0 ? 'ready' : 'notReady',
     reasons,
     troubles: [
-      ...watched.flatMap((it) => (!it.isNeeded && it.health.state === 'failing' ? (reasonAgainst(it) ?? []) : [])),
+      ...sentences(watched.filter(({ isNeeded, health }) => !isNeeded && health.state === 'failing')),
       ...noticed,
     ],
     followers: watched.map(({ health: { name, state, position, lag } }) => ({
@@ -69,6 +70,20 @@ interface Judged {
 
 const stopped = ({ health: { name, state } }: Judged): string | undefined =>
   state === 'stopped' ? `${name} is stopped` : undefined;
+
+/** One for each follower; of those that miss the same server for the same task one for all of them. */
+const sentences = (judged: readonly Judged[]): string[] => {
+  const together = Object.groupBy(judged, ({ health: { failure, state }, task }, nth) =>
+    state === 'failing' && failure?.server && !failure.event ? `${task} ${why(failure)}` : `alone ${nth}`,
+  );
+  return Object.values(together).flatMap((those = []) => {
+    const names = those.map(({ health }) => health.name).join(', ');
+    const [first] = those.toSorted((a, b) =>
+      (a.health.failure?.since ?? '').localeCompare(b.health.failure?.since ?? ''),
+    );
+    return (first && reasonAgainst({ ...first, health: { ...first.health, name: names } })) ?? [];
+  });
+};
 
 // The error and the event's kind may reveal what not everybody may see. `jwg health` and the log show them.
 const reasonAgainst = (it: Judged): string | undefined => {

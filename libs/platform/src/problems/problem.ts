@@ -52,6 +52,18 @@ export type ProblemMembers = Partial<Omit<ProblemDetails, 'type' | 'title' | 'st
   readonly challenge?: string;
 };
 
+/** A question writes nothing: its way out names no key, and its detail no command. */
+export const askedFor = (members: ProblemMembers, error?: LedgerError): ProblemMembers => ({
+  ...members,
+  ...(members.wayOut === undefined && waysOutOfQuestions[members.type]),
+  ...(members.type === 'unavailable' && error?.detailOfQuestion && { detail: error.detailOfQuestion }),
+});
+
+const waysOutOfQuestions: Partial<Record<ProblemType, { readonly wayOut: string }>> = {
+  unavailable: { wayOut: 'Ask again a little later.' },
+  internal: { wayOut: 'Report the id in `instance` to those who run the server.' },
+};
+
 /** The whole problem of a type, with what is sent beside it. */
 export const problemFrom = (members: ProblemMembers, requestId: string): ProblemAnswer => {
   const { type, retryAfter, challenge, detail = problemTypes[type].title, ...more } = members;

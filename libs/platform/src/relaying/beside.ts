@@ -33,7 +33,7 @@ export interface RelayStanding {
 /**
  * Reads the ledger and the relay's topics, without disturbing the processes that use them.
  *
- * @throws NoBrokers, TopicsDiffer, PublishFailed, and what opening a ledger throws
+ * @throws NoBrokers, TopicsDiffer, BrokersAway, PublishFailed, and what opening a ledger throws
  */
 export const relayStanding = async (settings: ServerSettings): Promise<RelayStanding> => {
   const brokers = brokersOf(settings);

@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EventStore } from '@jwg/event-sourcing';
 import {
+  BrokersAway,
   kafkaReplays,
   replayIntoKafka,
   Fenced,
@@ -141,7 +142,7 @@ export class Replays {
     });
     const ended = work.then(
       ({ alreadyFinished: _, ...reached }) => void Object.assign(begun, { status: reached, isRunning: false }),
-      (error: Error) => void Object.assign(begun, { failure: error.message, isRunning: false }),
+      (error: Error) => void Object.assign(begun, { failure: reasonFor(error), isRunning: false }),
     );
     const begun: Begun = { status, stop, ended, isRunning: true };
     this.begun.set(topic, begun);
@@ -157,6 +158,7 @@ export class Replays {
 /** Why the replay was refused or failed, as an error for the caller. */
 const refuse = (error: unknown): never => {
   const { message } = error as Error;
+  if (error instanceof BrokersAway) throw new BrokersUnavailable(reasonFor(error), { cause: error });
   if (error instanceof PublishFailed || error instanceof Fenced)
     throw new BrokersUnavailable(`The brokers cannot be reached, or do not do as they are asked: ${message}`, {
       cause: error,
@@ -164,6 +166,10 @@ const refuse = (error: unknown): never => {
   if (error instanceof TopicsDiffer || error instanceof NeedsHuman) throw new ReplayRefused(message, { cause: error });
   throw error;
 };
+
+/** Without the brokers' addresses: it goes to callers. */
+const reasonFor = (error: Error): string =>
+  error instanceof BrokersAway ? 'The brokers cannot be reached.' : error.message;
 
 const hereState = ({ status, isRunning, failure }: Begun): ReplayState => ({
   ...stateOf(status, isRunning ? 'running' : 'interrupted'),

@@ -1,15 +1,18 @@
 import { cosignerVerifier, keyTextOf } from '@jwg/ledger-proof';
 import { isOnThisMachine, isSafeAddress } from '../auth/oidc-issuer.js';
+import { givenIssuerKey } from '../auth/issuer-key.js';
 import { keyServiceIn } from '../proving/notary-key.js';
+import { isReachedFromHereOnly, unfitAddresses } from './addresses.js';
 import type { Environment } from './environment.js';
 
 /** Settings that are valid alone but not together, one line each; `present` are the variables that were set. */
 export const contradictions = (it: Environment, present: ReadonlySet<string>): string[] => [
+  ...unfitAddresses(it),
   ...oidc(it),
   ...oidcClient(it, present),
   ...(present.has('JWG_ISSUER_KEY') && present.has('JWG_OIDC_ISSUER')
     ? ['JWG_ISSUER_KEY is of no use with JWG_OIDC_ISSUER, whose tokens alone are taken; one of them has to go']
-    : []),
+    : issuerKey(it)),
   ...useless('JWG_KURRENTDB_URL', 'JWG_KURRENTDB_', present),
   ...useless('JWG_POSTGRES_URL', 'JWG_POSTGRES_', present),
   ...useless('JWG_KAFKA_BROKERS', 'JWG_KAFKA_', present),
@@ -27,6 +30,16 @@ export const contradictions = (it: Environment, present: ReadonlySet<string>): s
     (key) => `JWG_WITNESSES: ${key} is mistyped; it is not the key of a witness`,
   ),
 ];
+
+const issuerKey = ({ JWG_ISSUER_KEY: key }: Environment): string[] => {
+  if (key === undefined) return [];
+  try {
+    givenIssuerKey(key);
+    return [];
+  } catch (error) {
+    return [(error as Error).message];
+  }
+};
 
 const oidc = ({ JWG_OIDC_ISSUER, JWG_OIDC_AUDIENCE, JWG_OIDC_JWKS }: Environment): string[] => [
   ...(JWG_OIDC_ISSUER !== undefined && JWG_OIDC_AUDIENCE === undefined
@@ -58,7 +71,7 @@ const oidcClient = (it: Environment, present: ReadonlySet<string>): string[] => 
 };
 
 const kafka = (it: Environment): string[] => [
-  ...(isReachedFromHereOnly(it.JWG_PUBLIC_URL) && !it.JWG_KAFKA_BROKERS.every(isLocal)
+  ...(namesThisMachine(it.JWG_PUBLIC_URL) && !it.JWG_KAFKA_BROKERS.every(isLocal)
     ? [
         'JWG_PUBLIC_URL must be the address by which others reach this ledger, with JWG_KAFKA_BROKERS on other machines: every record that is published names it for good',
       ]
@@ -102,6 +115,6 @@ const isWitness = (key: string): boolean => {
   }
 };
 
-const isReachedFromHereOnly = (address: string | undefined): boolean =>
-  address === undefined || isOnThisMachine(new URL(address).hostname);
+const namesThisMachine = (address: string | undefined): boolean =>
+  address === undefined || (URL.canParse(address) && isReachedFromHereOnly(new URL(address).hostname));
 const isLocal = (broker: string): boolean => isOnThisMachine(broker.replace(/:\d+$/, ''));

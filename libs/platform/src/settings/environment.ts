@@ -4,6 +4,9 @@ import { signatureAlgorithms } from '../auth/oidc-issuer.js';
 import { kafkaVariables } from './kafka-variables.js';
 import { choice, number, pem, text } from './kinds-of-variables.js';
 
+/** Nothing else: a password with a `/` or `@` that is not percent-encoded would pass for a part of a node’s name. */
+const NODE = '(\\[[0-9A-Fa-f:.]+\\]|[^\\s@/?#:,]+)(:\\d{1,5})?';
+
 /** Every setting of the environment, by the name of its variable. docs/reference/settings.md is generated from it. */
 export const Environment = record({
   PORT: number('the port to listen at; 0 takes any free port', 0, 65_535, 3000),
@@ -13,11 +16,11 @@ export const Environment = record({
   }),
   JWG_PUBLIC_URL: optional(
     text(
-      'this ledger’s public http address, without a slash at its end, and the source of published events; without it http://localhost and the port',
+      'this ledger’s public http address, without a slash at its end, and the source of published events; without it http://localhost and the port, which is refused with brokers on other machines',
       { pattern: '^https?://[^\\s?#/]+(/[^\\s?#/]+)*$' },
     ),
   ),
-  JWG_CORS_ORIGINS: Type.Array(text('an origin, like https://staff.example', { pattern: '^https?://[^/\\s,*]+$' }), {
+  JWG_CORS_ORIGINS: Type.Array(text('an origin, like https://staff.example', { pattern: '^https?://[^/\\s,*@?#]+$' }), {
     description: 'origins whose pages may call the API, separated by commas, like https://staff.example',
     default: [],
   }),
@@ -99,7 +102,7 @@ export const Environment = record({
     text(
       'the KurrentDB that keeps the ledger, like kurrentdb://a:2113,b:2113,c:2113?tls=true; without it SQLite keeps it, in the data folder',
       {
-        pattern: '^(kurrentdb|kdb|kurrent|esdb)(\\+discover)?://\\S+$',
+        pattern: `^(kurrentdb|kdb|kurrent|esdb)(\\+discover)?://([^\\s@/?#]+@)?${NODE}(,${NODE})*/?([?]\\S*)?$`,
       },
     ),
   ),

@@ -5,7 +5,7 @@ import { choice, number, pem, text } from './kinds-of-variables.js';
 /** The settings of the relay and its brokers. */
 export const kafkaVariables = {
   JWG_KAFKA_BROKERS: Type.Array(
-    text('a broker, like kafka-1:9092', { pattern: '^[^\\s,:/]+:\\d{1,5}$|^\\[[0-9a-fA-F:]+\\]:\\d{1,5}$' }),
+    text('a broker, like kafka-1:9092', { pattern: '^[^\\s,:/@]+:\\d{1,5}$|^\\[[0-9a-fA-F:]+\\]:\\d{1,5}$' }),
     {
       description:
         'Kafka brokers to publish events to, separated by commas, like kafka-1:9092,kafka-2:9092; without them nothing is published',

@@ -1,5 +1,4 @@
 import { LedgerError } from '@jwg/event-sourcing';
-import { readFileSync } from 'node:fs';
 import type { TSchema } from 'typebox';
 import { violations } from '@jwg/domain';
 import type { OidcSettings } from '../auth/oidc-issuer.js';
@@ -8,6 +7,7 @@ import { contradictions } from './contradictions.js';
 import { Environment } from './environment.js';
 import { kafkaSettings } from './kafka-settings.js';
 import type { ServerSettings } from './settings.js';
+import { variable, whereSet, type Variables } from './variables.js';
 
 /** Every wrong setting, one line each. */
 export class BadSettings extends LedgerError {
@@ -18,7 +18,6 @@ export class BadSettings extends LedgerError {
   }
 }
 
-type Variables = Readonly<Record<string, string | undefined>>;
 const schemas: Readonly<Record<string, TSchema>> = Environment.properties;
 
 /**
@@ -32,6 +31,9 @@ export const settingsIn = (variables: Variables): ServerSettings => {
   const problems = strangers(variables).map((name) => `${name} is no setting; docs/reference/settings.md has them all`);
   const given: Record<string, unknown> = {};
   const reported = new Set<string>();
+  const fail = (): never => {
+    throw new BadSettings(problems.map((it) => whereSet(variables, it)));
+  };
   for (const [name, schema] of Object.entries(schemas)) {
     const fallback = (schema as { default?: unknown }).default;
     if (fallback !== undefined) given[name] = fallback;
@@ -49,27 +51,11 @@ export const settingsIn = (variables: Variables): ServerSettings => {
     return `${name}${inside.length > 0 ? ': an entry' : ''} ${rule}`;
   });
   problems.push(...new Set(unfit));
-  if (problems.length > 0) throw new BadSettings(problems);
+  if (problems.length > 0) fail();
   const environment = given as Environment;
   problems.push(...contradictions(environment, reported));
-  if (problems.length > 0) throw new BadSettings(problems);
+  if (problems.length > 0) fail();
   return serverSettings(environment);
-};
-
-/**
- * The value of a variable, or of the file that its `…_FILE` names, without white space around it.
- *
- * @throws Error  both are set, or the file cannot be read
- */
-export const variable = (variables: Variables, name: string): string | undefined => {
-  const [value, file] = [variables[name], variables[`${name}_FILE`]].map((it) => it?.trim() || undefined);
-  if (file === undefined) return value;
-  if (value !== undefined) throw new Error(`${name} and ${name}_FILE are both set; one of them has to go`);
-  try {
-    return readFileSync(file, 'utf8').trim() || undefined;
-  } catch (error) {
-    throw new Error(`${name}_FILE names a file that cannot be read: ${(error as Error).message}`, { cause: error });
-  }
 };
 
 const converted = ({ type }: TSchema & { type?: string }, value: string): unknown => {

@@ -131,6 +131,25 @@ describe('the settings', () => {
     ['JWG_PUBLIC_URL', { JWG_KAFKA_BROKERS: 'kafka-1:9092' }],
     ['JWG_PUBLIC_URL', { JWG_KAFKA_BROKERS: '127.0.0.1:9092,kafka-1:9092', JWG_PUBLIC_URL: 'http://localhost:80' }],
     ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'https://ledger.example/' }],
+    ...['http://user:secret@ledger.example', 'http://user@ledger.example', 'http://[ledger'].map(
+      (url): [string, Record<string, string>] => ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: url }],
+    ),
+    ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'https://ledger.example?key=secret' }],
+    ['JWG_PUBLIC_URL', { JWG_PUBLIC_URL: 'https://ledger.example#secret' }],
+    ...[
+      ...['0.0.0.0:3000', '[::]:3000', 'localhost.:3000', 'a.localhost:3000', 'LOCALHOST', '127.1', '2130706433'],
+      ...['169.254.7.7', '[fe80::1]', '[::ffff:127.0.0.1]', '[::1]'],
+    ].map((host): [string, Record<string, string>] => [
+      'JWG_PUBLIC_URL',
+      { JWG_KAFKA_BROKERS: 'kafka-1:9092', JWG_PUBLIC_URL: `http://${host}` },
+    ]),
+    ['JWG_OIDC_ISSUER', { ...oidc, JWG_OIDC_ISSUER: 'https://user:secret@id.example' }],
+    ['JWG_OIDC_JWKS', { ...oidc, JWG_OIDC_JWKS: 'https://user:secret@id.example/keys' }],
+    ['JWG_CORS_ORIGINS', { JWG_CORS_ORIGINS: 'https://user:secret@a.example' }],
+    ['JWG_KAFKA_BROKERS', { ...kafka, JWG_KAFKA_BROKERS: 'secret@kafka-1:9092' }],
+    ['JWG_KURRENTDB_URL', { ...cluster, JWG_KURRENTDB_URL: 'kurrentdb://user:sec/ret@a:2113' }],
+    ['JWG_KURRENTDB_URL', { ...cluster, JWG_KURRENTDB_URL: 'kurrentdb://user:sec@ret@a:2113' }],
+    ['JWG_ISSUER_KEY', { JWG_ISSUER_KEY: '{}' }],
     ['JWG_KURRENTDB_URL', { ...cluster, JWG_KURRENTDB_URL: 'http://a:2113' }],
     ['JWG_KURRENTDB_URL', { JWG_KURRENTDB_PREFIX: 'x.' }],
     ['JWG_POSTGRES_URL', { ...cluster, JWG_POSTGRES_URL: '' }],
@@ -177,8 +196,22 @@ describe('the settings', () => {
     const { JWG_OIDC_ISSUER } = oidc;
     const settings = settingsIn({ JWG_OIDC_ISSUER, JWG_OIDC_AUDIENCE_FILE: join(folder, 'audience') });
     expect(settings.oidc?.audience).toBe('ledger');
+    writeFileSync(join(folder, 'key'), '{}');
+    expect(problems({ JWG_ISSUER_KEY_FILE: join(folder, 'key') })).toEqual([
+      'JWG_ISSUER_KEY, in the file of JWG_ISSUER_KEY_FILE, holds no key: it has to be what issuer-key.json in a data folder holds',
+    ]);
     rmSync(folder, { recursive: true });
   });
+
+  it.each(['http://localhost.example', 'https://ledger.example/a', 'http://10.0.0.7:3000', 'http://[2001:db8::1]'])(
+    'take an address that others can reach, with brokers elsewhere: %s',
+    (url) => expect(problems({ ...kafka, JWG_PUBLIC_URL: url })).toEqual([]),
+  );
+
+  it.each(['esdb+discover://u:p%40@a:2113/?tls=true', 'kurrentdb://[::1]:2113', 'kurrentdb://a,b:2113?tls=false'])(
+    'take the forms of KurrentDB’s address: %s',
+    (url) => expect(problems({ ...cluster, JWG_KURRENTDB_URL: url })).toEqual([]),
+  );
 });
 
 const file = 'docs/reference/settings.md';

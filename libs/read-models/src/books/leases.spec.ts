@@ -34,6 +34,7 @@ describe('Leases in PostgreSQL', () => {
     expect(await ours.hold('relay')).toBe(true);
     expect(await theirs.hold('relay')).toBe(false);
     await theirs.release('relay'); // the lease is not theirs
+    expect(await theirs.unheld!(['relay', 'idle'])).toEqual(['idle']);
     expect(await ours.hold('relay')).toBe(true);
     await ours.release('relay');
     expect(await theirs.hold('relay')).toBe(true);
@@ -46,6 +47,7 @@ describe('Leases in PostgreSQL', () => {
     await sql`update leases set until = clock_timestamp() - interval '1 second' where follower = 'forgotten'`.execute(
       rows.engine.db,
     );
+    expect(await theirs.unheld!(['forgotten'])).toEqual(['forgotten']);
     expect(await theirs.hold('forgotten')).toBe(true);
     expect(await books.lease!.hold('forgotten')).toBe(false);
   });

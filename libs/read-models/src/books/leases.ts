@@ -23,6 +23,13 @@ export const leases = (db: BooksDatabase): Lease => {
     async release(follower) {
       await sql`delete from leases where follower = ${follower} and holder = ${holder}`.execute(db);
     },
+    async unheld(followers) {
+      const held = await sql<{
+        follower: string;
+      }>`select follower from leases where until >= clock_timestamp()`.execute(db);
+      const names = new Set(held.rows.map(({ follower }) => follower));
+      return followers.filter((it) => !names.has(it));
+    },
   };
 };
 

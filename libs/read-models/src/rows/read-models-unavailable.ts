@@ -4,6 +4,7 @@ import { StoreUnavailable } from '@jwg/event-sourcing';
 export class ReadModelsUnavailable extends StoreUnavailable {
   override readonly name = 'ReadModelsUnavailable';
   override readonly detail = 'The read models cannot be reached; questions have to wait, commands are taken meanwhile.';
+  override readonly detailOfQuestion = this.detail;
 }
 
 /** Makes the error, from its cause; it names the server, and no secret of its address. */

@@ -7,8 +7,12 @@ type Named = Pick<GenerationTable, 'name' | 'generation'>;
 /** A generation that has its rows by outlines has this one from the start: it is that of lists. */
 const FIRST: readonly [number, Outline] = [0, []];
 
-export const beginOutlines = (trx: Database, generation: Named): Promise<void> =>
-  keepOutlines(trx, generation, [FIRST]);
+/** Somebody may have dropped the tables of a generation by hand, and have left its outlines. */
+export const beginOutlines = async (trx: Database, generation: Named): Promise<void> => {
+  const { name, generation: number } = generation;
+  await trx.deleteFrom('outlines').where('name', '=', name).where('generation', '=', number).execute();
+  await keepOutlines(trx, generation, [FIRST]);
+};
 
 export const keepOutlines = async (
   trx: Database,

@@ -1,5 +1,6 @@
 import { NeedsHuman } from '../relay-checkpoint.js';
-import { Fenced, PublishFailed, TopicsDiffer } from '../topics.js';
+import { areAway } from '../objection.js';
+import { BrokersAway, Fenced, PublishFailed, TopicsDiffer } from '../topics.js';
 
 interface KafkaError extends Error {
   readonly type?: string;
@@ -29,6 +30,16 @@ export const failure = (error: unknown): Error => {
   const root = rootOf(error);
   if (FENCED.includes(root.code as number)) return new Fenced('A younger relay is at work', { cause: error });
   return new PublishFailed(root.type ?? root.name, root.message, { cause: error });
+};
+
+/** The same outcome; an error of brokers that do not answer names them. */
+export const naming = async <T>(brokers: readonly string[], work: Promise<T>): Promise<T> => {
+  try {
+    return await work;
+  } catch (error) {
+    const isAway = error instanceof PublishFailed && !(error instanceof BrokersAway) && areAway(error);
+    throw isAway ? new BrokersAway(brokers, error) : error;
+  }
 };
 
 /** The time limit in milliseconds for a whole publication or a whole opening, for brokers that do not answer. */

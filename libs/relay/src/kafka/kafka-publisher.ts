@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Partitioners, type Producer, type TopicMessages, type Transaction } from 'kafkajs';
 import type { Publisher, TopicRecord } from '../topics.js';
-import { isConcurrentTransactions, withinDeadline } from './failures.js';
+import { isConcurrentTransactions, naming, withinDeadline } from './failures.js';
 
 /**
  * The most bytes sent to one partition at a time: half of the brokers' default limit. kafkajs puts all records for a
@@ -11,6 +11,8 @@ export const MAX_BATCH_BYTES = 512 * 1024;
 
 export interface OpenProducer {
   readonly producer: Producer;
+  /** For people. */
+  readonly brokers: readonly string[];
   /** The topics that have ever been written to. */
   readonly written: ReadonlySet<string>;
   /** The number of partitions of each topic. */
@@ -22,7 +24,7 @@ export interface OpenProducer {
 }
 
 export const kafkaPublisher = <Checkpoint extends object>(
-  { producer, written, partitions, recordOf, tidied }: OpenProducer,
+  { producer, brokers, written, partitions, recordOf, tidied }: OpenProducer,
   checkpoint: Checkpoint | undefined,
 ): Publisher<Checkpoint> => {
   const partitionsOf = (topic: string): number => {
@@ -35,7 +37,8 @@ export const kafkaPublisher = <Checkpoint extends object>(
     wasWritten: (topic) => written.has(topic),
     partitions: partitionsOf,
     partitionOf: partitioning(partitionsOf),
-    publish: (records, next) => withinDeadline('A publication', inOneTransaction(producer, recordOf(next), records)),
+    publish: (records, next) =>
+      naming(brokers, withinDeadline('A publication', inOneTransaction(producer, recordOf(next), records))),
     close: () => leave(producer, tidied),
   };
 };

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Partitioners, type ISocketFactory, type Kafka } from 'kafkajs';
 import { Fenced, type Opening, type TopicRecord, type Topics } from '../topics.js';
 import { kafkaClient, type KafkaConnection } from './client.js';
-import { failure, withinDeadline } from './failures.js';
+import { failure, naming, withinDeadline } from './failures.js';
 import { inOneTransaction, kafkaPublisher, leave } from './kafka-publisher.js';
 import { checkProtocol } from './protocol.js';
 import { readUntil, type ReadRecord } from './read-until.js';
@@ -38,6 +38,7 @@ export const kafkaTopics = <Checkpoint extends object>(
   socketFactory?: ISocketFactory,
 ): Topics<Checkpoint> => {
   const kafka = kafkaClient(connection, socketFactory);
+  const { brokers } = connection;
   const self = randomUUID(); // the common prefix of all fences of this process
   let hasFenced = false;
   const recordOf = (fence: string, checkpoint?: object): TopicRecord => ({
@@ -117,7 +118,14 @@ export const kafkaTopics = <Checkpoint extends object>(
       const { last, tidied } = await lastCheckpoint(fence);
       // after the markers of older transactions
       const written = await withAdmin(kafka, (admin) => writtenOf(admin, required));
-      const open = { producer, written, partitions, tidied, recordOf: (next: object) => recordOf(fence, next) };
+      const open = {
+        producer,
+        brokers,
+        written,
+        partitions,
+        tidied,
+        recordOf: (next: object) => recordOf(fence, next),
+      };
       return kafkaPublisher(open, last);
     } catch (error) {
       await leave(producer);
@@ -126,10 +134,13 @@ export const kafkaTopics = <Checkpoint extends object>(
   };
 
   return {
-    open: (how = {}) => withinDeadline('Opening a publisher', open(how)),
+    open: (how = {}) => naming(brokers, withinDeadline('Opening a publisher', open(how))),
     async silence(ms, signal, heard) {
       try {
-        await withAdmin(kafka, (admin) => untilSilent(admin, checkpoints, { ms, signal, heard }));
+        await naming(
+          brokers,
+          withAdmin(kafka, (admin) => untilSilent(admin, checkpoints, { ms, signal, heard })),
+        );
       } catch (error) {
         signal.throwIfAborted();
         throw error;
@@ -161,7 +172,10 @@ const checkpointOf = <Checkpoint>({ value }: ReadRecord): CheckpointRecord<Check
 /**
  * Reads the last checkpoint of each key without fencing anybody. Returns an empty map when the topic does not exist.
  */
-export const checkpointsInKafka = async <Checkpoint>(
+export const checkpointsInKafka = <Checkpoint>(connection: KafkaConnection, topic: string) =>
+  naming(connection.brokers, readCheckpoints<Checkpoint>(connection, topic));
+
+const readCheckpoints = async <Checkpoint>(
   connection: KafkaConnection,
   topic: string,
 ): Promise<ReadonlyMap<string, Required<CheckpointRecord<Checkpoint>>>> => {
@@ -193,10 +207,13 @@ export const compareTopics = (
   required: readonly RequiredTopic[],
   policy: TopicPolicy,
 ): Promise<string[]> =>
-  withinDeadline(
-    'Comparing topics',
-    checkProtocol(connection).then(() =>
-      withAdmin(kafkaClient(connection), (admin) => missingTopics(admin, required, policy)),
+  naming(
+    connection.brokers,
+    withinDeadline(
+      'Comparing topics',
+      checkProtocol(connection).then(() =>
+        withAdmin(kafkaClient(connection), (admin) => missingTopics(admin, required, policy)),
+      ),
     ),
   );
 

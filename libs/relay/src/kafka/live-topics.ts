@@ -50,7 +50,7 @@ export const liveTopics = (names: TopicNames, settings: TopicSettings): Required
     name: names.statuses,
     partitions: settings.partitions,
     settings: { 'cleanup.policy': 'compact', ...insync(settings) },
-    advice: compactedSoon,
+    advice: { ...compactedSoon, 'max.compaction.lag.ms': compactedSoon['segment.ms'] }, // and not when much has gathered
     atLeast: roomForRecords,
   },
   { ...eventsTopic(names.signed, settings), partitions: 1 },

@@ -1,4 +1,5 @@
 import { Partitioners, type Kafka, type KafkaMessage, type Producer } from 'kafkajs';
+import { UnreadableRecord } from '@jwg/published-language';
 import { HandlerFailed, messageOf } from '../errors.js';
 
 /** Where a record was read. */
@@ -8,6 +9,7 @@ export interface Origin {
 }
 
 export interface DeadLetters {
+  readonly topic: string;
   /** Stores the unchanged record and the reason. Resolves when every in-sync replica has it. */
   send(place: Origin, message: KafkaMessage, error: unknown): Promise<void>;
   close(): Promise<void>;
@@ -26,6 +28,7 @@ export const deadLetters = (client: Kafka, topic: string): DeadLetters => {
     return opened;
   };
   return {
+    topic,
     async send({ topic: from, partition }, { key, value, headers, offset }, error) {
       producer ??= await open();
       const why = {
@@ -59,8 +62,11 @@ const sizeOf = ({ key, value, headers = {} }: Pick<KafkaMessage, 'key' | 'value'
     (key?.length ?? 0) + (value?.length ?? 0),
   );
 
-const reasonOf = (error: unknown) =>
-  messageOf(error instanceof HandlerFailed ? error.cause : error).slice(0, MOST_OF_A_REASON);
+/** Without the place, which has headers of its own. */
+const reasonOf = (error: unknown) => {
+  const isPlaced = error instanceof UnreadableRecord && error.cause instanceof UnreadableRecord;
+  return messageOf(error instanceof HandlerFailed || isPlaced ? error.cause : error).slice(0, MOST_OF_A_REASON);
+};
 
 const makeWhenMissing = async (client: Kafka, topic: string) => {
   const admin = client.admin();

@@ -1,10 +1,10 @@
 import type { KafkaMessage } from 'kafkajs';
 import { fromHeaders, UnreadableRecord, type CloudEvent } from '@jwg/published-language';
 import { noAttempts } from '../attempts.js';
-import { HandlerFailed } from '../errors.js';
+import { HandlerFailed, messageOf } from '../errors.js';
 import type { Order } from '../order.js';
 import type { Attempts, Reader } from '../subscription.js';
-import type { DeadLetters } from './dead-letters.js';
+import type { DeadLetters, Origin } from './dead-letters.js';
 
 /** The longest pause before another attempt that keeps the other partitions waiting. */
 const SHORT_MS = 500;
@@ -36,7 +36,7 @@ export interface Failing {
 export const handleRecord = async (how: Handling, partition: number, message: KafkaMessage): Promise<void> => {
   const { reader, order, letters, topic } = how;
   try {
-    const event = eventOf(message);
+    const event = eventAt({ topic, partition }, message);
     const arrival = order.arrival(partition, event);
     if (arrival === 'duplicate') return;
     const state = failingAt(how.failing, partition, message.offset);
@@ -49,7 +49,7 @@ export const handleRecord = async (how: Handling, partition: number, message: Ka
   } catch (error) {
     if (!letters || !(error instanceof HandlerFailed || error instanceof UnreadableRecord)) throw error;
     await letters.send({ topic, partition }, message, error);
-    reader.aside(error);
+    reader.aside(error, letters.topic);
     if (error instanceof UnreadableRecord && !isNext(order, partition, message)) return;
   }
   how.failing.delete(partition);
@@ -63,6 +63,16 @@ const failingAt = (failing: Handling['failing'], partition: number, offset: stri
   const begun = { offset, attempts: noAttempts(), isGapTold: false };
   failing.set(partition, begun);
   return begun;
+};
+
+/** @throws UnreadableRecord  it says where the record is */
+const eventAt = ({ topic, partition }: Origin, message: KafkaMessage): CloudEvent => {
+  try {
+    return eventOf(message);
+  } catch (error) {
+    const where = `${topic}, partition ${partition}, offset ${message.offset}`;
+    throw new UnreadableRecord(`A record is not an event, at ${where}: ${messageOf(error)}`, { cause: error });
+  }
 };
 
 /** @throws UnreadableRecord  also when `sequence` or `previous` is not a position */
