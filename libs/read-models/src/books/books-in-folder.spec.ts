@@ -56,7 +56,7 @@ describe('the books of an earlier version, which lie in the file of the read mod
       expect(await policyOf(books)).toEqual({ cursor: '41', position: 41 });
       expect(await skipsOf(books)).toEqual(skipped);
     });
-    expect(tablesOf('read-models.db')).toEqual(['generations']);
+    expect(tablesOf('read-models.db')).toEqual(['generations', 'outlines']);
     expect(tablesOf('followers.db')).toEqual([
       'checkpoints',
       'empty_answers',
@@ -77,7 +77,7 @@ describe('the books of an earlier version, which lie in the file of the read mod
       expect(await policyOf(books)).toEqual({ cursor: '50', position: 50 });
       expect(await skipsOf(books)).toEqual(skipped);
     });
-    expect(tablesOf('read-models.db')).toEqual(['generations']);
+    expect(tablesOf('read-models.db')).toEqual(['generations', 'outlines']);
   });
 
   it('are carried over when the first attempt was cut off in the middle, which left an empty file', async () => {
