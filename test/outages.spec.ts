@@ -95,6 +95,9 @@ describe('A cluster whose store', () => {
         for (const answer of await Promise.all([1, 2, 3, 4].map(() => establish(id)))) isNo(answer);
         for (const question of ['/v1/forums', '/v1/forums/forum-1/matrix', '/v1/sessions/forum-1.1', '/v1/commitments'])
           expect([question, (await send(cluster.apis[1]!.url + question)).status]).toEqual([question, 200]);
+        const asked = await send(`${cluster.apis[1]!.url}/v1/events?limit=1`);
+        isNo(asked);
+        expect(asked.body.detail).toBe('The ledger cannot be reached; questions have to wait.');
       } finally {
         await back();
       }
