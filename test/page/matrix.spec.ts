@@ -191,12 +191,12 @@ page.describe('Every parameter of a matrix', () => {
         },
       ],
       [
-        `against=${madeUpForum}.9&changed=completed`,
-        () => tab.getByRole('link', { name: /completed/, exact: false }).and(tab.locator('.chip.on')),
+        `against=${madeUpForum}.9&changed=closed`,
+        () => tab.getByRole('link', { name: /closed/, exact: false }).and(tab.locator('.chip.on')),
         async () => {
           await tab.getByRole('button', { name: 'Compare' }).click();
           await tab.getByRole('link', { name: /^session 9/ }).click();
-          await tab.locator('.chip').filter({ hasText: 'completed' }).click();
+          await tab.locator('.chip').filter({ hasText: 'closed' }).click();
         },
       ],
       [

@@ -109,6 +109,14 @@ page.describe('The page of a session', () => {
     await figures.getByRole('row', { name: /^The whole forum 6 commitments/ }).waitFor();
     expect(await figures.getByRole('row', { name: /^Pakistan \d/ }).innerText()).toMatch(/\d+ of \d+/);
     expect(await whole.innerText()).toMatch(/sha256:[0-9a-f]{64}/);
+    for (const name of ['Commitments (CSV)', 'Events (NDJSON)', 'Provenance (PROV-O)']) {
+      const address = await whole.getByRole('link', { name }).getAttribute('href');
+      const [status, lines] = await tab.evaluate(async (url) => {
+        const answer = await fetch(url);
+        return [answer.status, (await answer.text()).split('\n').length] as const;
+      }, address!);
+      expect([name, status, lines > 5]).toEqual([name, 200, true]);
+    }
   });
 
   it('says why a signature is void, and what was corrected', async () => {

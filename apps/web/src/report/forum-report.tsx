@@ -8,6 +8,7 @@ import { Skeleton } from '../frame/skeleton.js';
 import { useMoment } from '../moment/use-moment.js';
 import { dateWords } from '../words/dates.js';
 import type { Names } from '../words/names.js';
+import { Exports } from './exports.js';
 import { FigureTable } from './figure-table.js';
 import { OverSessions } from './over-sessions.js';
 import { TakeAway } from './take-away.js';
@@ -33,6 +34,7 @@ export const ForumReport = ({ forum, names }: { forum: string; names: Names }) =
       <OverSessions of={data} />
       <Ages of={data} />
       <Counted of={data} />
+      <Exports forum={forum} position={position} />
       <dl className="report-foot small">
         <div>
           <dt>
