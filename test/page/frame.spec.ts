@@ -99,7 +99,8 @@ page.describe('The frame of every page', () => {
     const first = found.getByRole('group', { name: 'Commitments' }).getByRole('option').first();
     await first.getByText('Eastbay').first().waitFor();
     await tab.locator('.found[aria-busy=false]').waitFor();
-    expect([asked, most]).toEqual([['gwa', 'gwadar eastbay'], 1]);
+    expect([asked[0], asked.at(-1), most]).toEqual(['gwa', 'gwadar eastbay', 1]);
+    expect(asked.length).toBeLessThan('dar eastbay'.length / 2); // a slow machine types slowly
     expect((await first.locator('mark').allInnerTexts()).slice(0, 2)).toEqual(['Gwadar', 'Eastbay']);
     expect(await field.getAttribute('aria-expanded')).toBe('true');
     await tab.keyboard.press('ArrowDown');

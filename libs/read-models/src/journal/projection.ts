@@ -29,6 +29,14 @@ const subjects = (event: Recorded): string[] =>
 export const journalKey = (subject: string, position: number): string =>
   `${subject}/${String(position).padStart(12, '0')}`;
 
+/** What sets something right, and is kept in no row of what it is about. There are few of them. */
+const inNoOtherRow: ReadonlySet<EventType> = new Set<EventType>([
+  'AdditionAnnulled',
+  'ForumCorrected',
+  'MinutesEffectTakenBack',
+  'SignatureAnnulled',
+]);
+
 const enter = (_: JournalRow | undefined, event: Recorded, key: string): JournalRow => {
   const { stream, revision, recordedAt, type, metadata } = event;
   const isOwn = key === journalKey(idOf(stream), event.position);
@@ -45,12 +53,13 @@ const enter = (_: JournalRow | undefined, event: Recorded, key: string): Journal
 
 export const journal: LedgerProjection<JournalRow> = {
   name: 'journal',
-  version: 5,
-  oldestReadable: 5,
+  version: 6,
+  oldestReadable: 6,
   keys: (event) => subjects(event).map((subject) => journalKey(subject, event.position)),
   on: Object.fromEntries(Object.keys(catalogue).map((type) => [type, enter])),
   columns: {
     position: ({ place, position, recordedAt }) => (recordedAt === undefined ? null : (place ?? position)),
     recordedAt: ({ recordedAt }) => recordedAt ?? null,
+    setsRight: ({ type }) => (inNoOtherRow.has(type) ? 1 : null),
   },
 };

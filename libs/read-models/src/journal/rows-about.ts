@@ -34,6 +34,12 @@ export const rowsAbout = (
     ? among(reader, subject, asked, limit)
     : inOrder(reader, subject, asked, limit);
 
+/** The rows about a subject that say of an entry that it was wrong, where no other row has that. */
+export const rowsThatSetRight = (reader: RowReader, subject: string, limit: number): Promise<JournalRow[]> => {
+  const key = { atLeast: journalKey(subject, 0), atMost: journalKey(subject, END) };
+  return reader.find(journal, { key, setsRight: 1 }, { limit });
+};
+
 /** The order of the keys, so the index has the page. */
 const inOrder = async (
   reader: RowReader,

@@ -83,6 +83,19 @@ describe('What was set right', () => {
     expect(before.entries.some(({ correctedBy }) => correctedBy)).toBe(false);
   });
 
+  it('is linked alike on every page, though nothing but the event that annulled it says so', async () => {
+    const { history } = told();
+    history.append('st.1', 'MinutesSignedBySide', { side: 'PK', signedOn: '2022-07-01', version: 1, digest: 'x' });
+    const eventId = history.events.at(-1)!.id;
+    history.append('st.1', 'SignatureAnnulled', { eventId, side: 'PK', version: 1, reason: 'Mistyped' });
+    const { entries } = await timeline(history.asked(), 'st.1');
+    expect(entries.find((it) => it.eventId === eventId)).toMatchObject({ correctedBy: [history.at()] });
+    for (const [n, entry] of entries.entries()) {
+      const after = entries[n - 1]?.position;
+      expect((await timeline(history.asked(), 'st.1', { limit: 1, after })).entries).toEqual([entry]);
+    }
+  });
+
   it('is linked in the timeline of a forum, too', async () => {
     const history = new History().forum();
     const eventId = history.events.at(-1)!.id;

@@ -3,12 +3,11 @@ import { commitments } from '../commitments/projection.js';
 import { orderOf } from '../events/citation.js';
 import { MAX_PAGE_SIZE } from '../page-size.js';
 import { wholeLists } from '../rows/kept-apart.js';
-import type { RowReader } from '../rows/reader.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { sessions } from '../sessions/projection.js';
 import { correctionsOfOne, statements } from '../sessions/statements.js';
 import { entriesOf, type JournalEntry } from './entry.js';
-import { rowsAbout } from './rows-about.js';
+import { rowsAbout, rowsThatSetRight } from './rows-about.js';
 
 /** Where an entry was set right, or which entries it sets right, by their positions. */
 export interface SetRightLinks {
@@ -43,18 +42,18 @@ export const linksOf = async (
 
 const byNumber = (a: number, b: number): number => a - b;
 
-/** By entry, the positions of what sets it right, as far as rows have them. Those among the entries are seen there. */
+/** By entry, the positions of what sets it right. */
 const correctionsAbout = async ({ reader, store }: RowsAt, subject: string, shown: readonly JournalEntry[]) => {
   const ids = shown.map(({ eventId }) => eventId);
-  const [said, setRight, ofSessions, ofForum] = await Promise.all([
+  const [said, setRight, ofSessions, ofOthers] = await Promise.all([
     reader.getMany(statements, ids),
     wholeLists(reader, commitments, [subject], 'setRight'),
     wholeLists(reader, sessions, [subject], 'corrections'),
-    correctionsOfForum(reader, store, subject),
+    entriesOf(store, subject, await rowsThatSetRight(reader, subject, MAX_PAGE_SIZE)),
   ]);
   const ofStatements = (await Promise.all(said.map((row) => correctionsOfOne(reader, row)))).flat();
   const links = [
-    ...ofForum.flatMap((it) => wrongIn(it).map((id) => [id, it.position] as const)),
+    ...ofOthers.flatMap((it) => wrongIn(it).map((id) => [id, it.position] as const)),
     ...said.flatMap(({ eventId, annulled }) => (annulled ? [[eventId, annulled.position] as const] : [])),
     ...[...ofStatements, ...(ofSessions.get(subject) ?? [])].map((it) => [it.corrects, it.position] as const),
     ...(setRight.get(subject) ?? []).flatMap(({ corrects, withdraws = [], position }) =>
@@ -65,12 +64,6 @@ const correctionsAbout = async ({ reader, store }: RowsAt, subject: string, show
   for (const [id, position] of links) found.set(id, [...(found.get(id) ?? []), position]);
   return found;
 };
-
-/** A forum's row keeps no corrections, and its stream is short. */
-const correctionsOfForum = async (reader: RowReader, store: RowsAt['store'], subject: string) =>
-  subject.includes('.')
-    ? []
-    : entriesOf(store, subject, await rowsAbout(reader, subject, { types: ['ForumCorrected'] }, MAX_PAGE_SIZE));
 
 /** Entries that are looked through for one that was set right, and as many at a time. */
 const [MOST, PAGE] = [1_000, 200];
