@@ -14,7 +14,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { I18nProvider } from '@lingui/react';
 import { i18n } from '@lingui/core';
 import { Problem } from './api/problem.js';
-import { signInEnded } from './api/sign-in-ended.js';
+import { signInFoundEnded } from './api/sign-in-ended.js';
 import { dropOldDrafts } from './drafts/draft-store.js';
 import { speak } from './words/language.js';
 import { makeRouter } from './routes.js';
@@ -22,7 +22,7 @@ import { makeRouter } from './routes.js';
 const queries: QueryClient = new QueryClient({
   queryCache: new QueryCache({
     onError: (error) => {
-      if (error instanceof Problem && error.kind === 'unauthenticated') signInEnded(queries);
+      if (error instanceof Problem && error.kind === 'unauthenticated') signInFoundEnded(queries);
     },
   }),
   defaultOptions: {

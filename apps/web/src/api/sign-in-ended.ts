@@ -19,6 +19,11 @@ export const signInEnded = (queries: QueryClient): void => {
   if (queries.getQueryData(meQuery.queryKey)) queries.setQueryData(endedQuery.queryKey, Date.now());
 };
 
+/** A question of the page itself found that it has ended: it says so once, since somebody may want to read on without. */
+export const signInFoundEnded = (queries: QueryClient): void => {
+  if (!queries.getQueryData(endedQuery.queryKey)) signInEnded(queries);
+};
+
 /**
  * Asks who is signed in now. The same person again: what could not be read is read again, and what could not be sent is
  * sent. Another person: the page begins anew, for nothing on it is theirs.
