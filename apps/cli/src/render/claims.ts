@@ -18,7 +18,7 @@ const valueOf = (fact: CompetingClaims['fact'], value: unknown): string => {
 };
 
 const ruleWords: Readonly<Record<NonNullable<CompetingClaims['rule']>, string>> = {
-  authority: 'chosen: its record is the strongest',
+  higherAuthority: 'chosen: its record is the strongest',
   recency: 'chosen: the latest of the strongest records',
   laterEntry: 'it stands by this later entry, although another record is stronger or later',
 };

@@ -16444,7 +16444,7 @@ export type ReasonOf = {
     links: Array<ReasonLink>;
 };
 
-export type ReasonOfChoice = 'authority' | 'laterEntry' | 'recency';
+export type ReasonOfChoice = 'higherAuthority' | 'laterEntry' | 'recency';
 
 /**
  * A statement that did not take effect, and what the rules held against it.

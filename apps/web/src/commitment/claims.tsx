@@ -30,7 +30,7 @@ const facts: Readonly<Record<ClaimedFact, MessageDescriptor>> = {
 };
 
 const reasons: Readonly<Record<ReasonOfChoice, MessageDescriptor>> = {
-  authority: msg`It stands on the stronger record.`,
+  higherAuthority: msg`It stands on the stronger record.`,
   recency: msg`Of the strongest records it stands on the latest.`,
   laterEntry: msg`It stands on a later entry, although another claim has a stronger record. Look whether that entry was right.`,
 };

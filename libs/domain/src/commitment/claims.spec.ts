@@ -53,7 +53,7 @@ describe('Of two claims', () => {
   });
 
   it('the reason says whether the record, the day or only the rules chose it', () => {
-    expect(reasonOfChoice(signed, [press])).toBe('authority');
+    expect(reasonOfChoice(signed, [press])).toBe('higherAuthority');
     expect(reasonOfChoice(press, [claim('press', '2022-01-01')])).toBe('recency');
     expect(reasonOfChoice(press, [signed])).toBe('laterEntry');
   });

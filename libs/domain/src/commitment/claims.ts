@@ -83,13 +83,13 @@ export const weightier = (a: Weighed, b: Weighed): number =>
   (a.until > b.until ? -1 : a.until < b.until ? 1 : b.place - a.place);
 
 /**
- * Why one claim stands among others. `authority`: its record is stronger than those of all others · `recency`: no record
+ * Why one claim stands among others. `higherAuthority`: its record is stronger than those of all others · `recency`: no record
  * is stronger, and of those that are as strong it is the latest · `laterEntry`: the rules moved the commitment by it, and
  * another claim has a stronger record, or a later one of the same kind.
  */
-export type ReasonOfChoice = 'authority' | 'recency' | 'laterEntry';
+export type ReasonOfChoice = 'higherAuthority' | 'recency' | 'laterEntry';
 
 export const reasonOfChoice = (chosen: Weighed, others: readonly Weighed[]): ReasonOfChoice => {
   if (others.some((it) => weightier(it, chosen) < 0)) return 'laterEntry';
-  return others.some(({ authority }) => authority === chosen.authority) ? 'recency' : 'authority';
+  return others.some(({ authority }) => authority === chosen.authority) ? 'recency' : 'higherAuthority';
 };

@@ -40,7 +40,7 @@ describe('The claims of a commitment', () => {
       .on('2020-08-01')
       .append(id, 'DueDateRevised', { to: { date: '2022' }, reason: 'Floods' }, by('press', 'Dawn'));
     expect(await factsOf(history)).toEqual([
-      ['implementation', 'authority', '"onHold" Note 4 !', '"inProgress" The Nation'],
+      ['implementation', 'higherAuthority', '"onHold" Note 4 !', '"inProgress" The Nation'],
       ['due', 'recency', '{"date":"2022"} Dawn !', '{"date":"2021-04"} A newspaper'],
     ]);
   });
