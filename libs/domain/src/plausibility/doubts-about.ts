@@ -36,8 +36,9 @@ interface Corrected {
 }
 
 /** The entry that a correction is about, with the new value. */
-const correctedBy = ({ type, data }: LedgerEvent, { history }: Context): Corrected | undefined => {
+const correctedBy = ({ type, data }: LedgerEvent, context: Context): Corrected | undefined => {
   if (type !== 'RecordCorrected' && type !== 'EntryCorrected' && type !== 'ForumCorrected') return undefined;
+  const { history } = context; // read only where an entry is corrected
   const place = history.findIndex(({ id }) => id === data.eventId);
   if (place < 0) return undefined;
   const original = history[place] as StoredEvent<LedgerEvent>;

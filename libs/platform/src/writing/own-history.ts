@@ -2,7 +2,7 @@ import type { OwnHistory } from '@jwg/domain';
 import type { StoredEvent } from '@jwg/event-sourcing';
 
 /** A rule looked at a history that is not read yet. It never leaves this file. */
-class NotRead extends Error {}
+const notRead = new Error('The history is not read yet');
 
 /**
  * Runs `work`, which may look at a stream's history, and reads that only when it does: then `work` runs again, so until
@@ -17,13 +17,13 @@ export const withHistory = async <T>(
 ): Promise<T> => {
   const unread: OwnHistory = {
     get history(): never {
-      throw new NotRead();
+      throw notRead;
     },
   };
   try {
     return await work(length === 0 ? { history: [] } : unread);
   } catch (error) {
-    if (!(error instanceof NotRead)) throw error;
+    if (error !== notRead) throw error;
     return work({ history: (await read()).slice(0, length) });
   }
 };

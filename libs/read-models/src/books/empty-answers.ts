@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { EmptyAnswers } from '@jwg/event-sourcing';
 import type { BooksDatabase } from './tables.js';
@@ -40,9 +39,9 @@ export const ifAtHand = (answers: EmptyAnswers): EmptyAnswers => {
   let awayUntil = 0;
   const attempt = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
     if (Date.now() < awayUntil) return undefined;
-    const waiting = new AbortController();
-    const late = sleep(PATIENCE_MS, undefined, { ref: false, signal: waiting.signal }).then(() => {
-      throw new Error(`There was no answer within ${PATIENCE_MS} ms`);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error(`There was no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS).unref();
     });
     try {
       return await Promise.race([ask(), late]);
@@ -52,8 +51,7 @@ export const ifAtHand = (answers: EmptyAnswers): EmptyAnswers => {
       process.emitWarning(`${what}: ${(error as Error).message}`, { type: 'EmptyAnswersAway' });
       return undefined;
     } finally {
-      waiting.abort();
-      late.catch(() => {});
+      clearTimeout(timer);
     }
   };
   return {
