@@ -3,6 +3,7 @@ import { commitment, forum, session, type Metadata, type NewStatement } from '@j
 import {
   CheckpointMoved,
   CommandIdReused,
+  over,
   StoreUnavailable,
   type EventStore,
   type LedgerSecret,
@@ -61,6 +62,31 @@ describe('the ledger', () => {
       statementId: 'st.2.s1',
       undertakings: [{ commitmentId: 'st.2.c1' }],
     });
+  });
+
+  it('reads no more of a stream than is new, and its history only for a rule that looks at it', async () => {
+    const read: (readonly [stream: string, from: number, events: number])[] = [];
+    const counted = new Ledger(
+      over(store, {
+        readStream: async (stream, from = 0, limit) => {
+          const events = await store.readStream(stream, from, limit);
+          read.push([stream, from, events.length]);
+          return events;
+        },
+      }),
+    );
+    const report = (name: string) => {
+      const data = { narrative: name, percent: 60, evidence: [], side: 'PK' };
+      const command = { type: 'ReportProgress', data } as const;
+      return counted.transact(commitment, 'st.2.c1', command as never, {}, as(name, 'secretariat', 'PK'));
+    };
+    await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
+    for (const event of await all()) await follow(event);
+    await report('first');
+    read.length = 0;
+    const { revision } = await report('second');
+    const own = read.filter(([stream]) => stream === 'commitment-st.2.c1');
+    expect(own).toEqual([['commitment-st.2.c1', revision - 1, 1]]);
   });
 
   it('takes a command only at the revision that it names, unless it has taken the command before', async () => {
