@@ -78,7 +78,7 @@ describe('the ledger', () => {
     const report = (name: string) => {
       const data = { narrative: name, percent: 60, evidence: [], side: 'PK' };
       const command = { type: 'ReportProgress', data } as const;
-      return counted.transact(commitment, 'st.2.c1', command as never, {}, as(name, 'secretariat', 'PK'));
+      return counted.transact(commitment, 'st.2.c1', command, {}, as(name, 'secretariat', 'PK'));
     };
     await say('decide', jointly('DecisionTaken', { undertakings: [undertaking] }));
     for (const event of await all()) await follow(event);
