@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -6,6 +7,7 @@ import { openMemoryEventStore, openSqliteEventStore } from '@jwg/event-store';
 import { eventsAfter, type SkippedEvent, type StoredEvent } from '@jwg/event-sourcing';
 import type { Verified } from '@jwg/platform';
 import { verifyEvents } from '../libs/platform/src/proving/verify-events.js';
+import { WORTH_THREADS } from '../libs/platform/src/proving/verify-quickly.js';
 import { cli, dataFolder, startServer, tokenFor, type Server } from './server.js';
 
 const { folder, remove } = dataFolder();
@@ -128,6 +130,28 @@ describe('jwg verify --deep', () => {
     ]);
     copy.remove();
   });
+});
+
+describe('jwg verify of a ledger that is worth threads', () => {
+  it('finds nothing wrong, by the program that is built', async () => {
+    const { folder: large, remove: removeLarge } = dataFolder();
+    try {
+      cpSync(folder, large, { recursive: true });
+      const store = openSqliteEventStore({ folder: large });
+      const { stream, ...report } = events.find(({ type }) => type === 'ProgressReported')!;
+      const { length } = await store.readStream(stream);
+      for (let n = 0; n < WORTH_THREADS; n += 1_000) {
+        const more = Array.from({ length: 1_000 }, () => ({ ...report, id: randomUUID() }));
+        await store.append([{ stream, expected: length + n - 1, events: more }]);
+      }
+      await store.close();
+      const { code, stdout } = await cli(['verify', '--data', large, '--json']);
+      const { wrong, events: seen } = JSON.parse(stdout) as Verified;
+      expect([code, wrong, seen]).toEqual([0, [], events.length + WORTH_THREADS]);
+    } finally {
+      removeLarge();
+    }
+  }, 60_000);
 });
 
 describe('jwg verify of a running server', () => {

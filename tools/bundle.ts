@@ -8,7 +8,13 @@ import { join } from 'node:path';
 import { rolldown } from 'rolldown';
 
 const dist = join(import.meta.dirname, '..', 'dist');
-const programs = ['apps/cli/src/main', 'apps/api/src/main', 'apps/api/src/reading/reader', 'apps/worker/src/main'];
+const programs = [
+  'apps/cli/src/main',
+  'apps/api/src/main',
+  'apps/api/src/reading/reader',
+  'apps/worker/src/main',
+  'libs/platform/src/proving/quick/part-thread',
+];
 
 const packages = [
   'better-sqlite3', // its binary

@@ -8,6 +8,7 @@ import { Skeleton } from '../frame/skeleton.js';
 import { useMoment } from '../moment/use-moment.js';
 import { dateWords } from '../words/dates.js';
 import type { Names } from '../words/names.js';
+import { FootLine } from './foot-line.js';
 import { Exports } from './exports.js';
 import { FigureTable } from './figure-table.js';
 import { OverSessions } from './over-sessions.js';
@@ -36,30 +37,15 @@ export const ForumReport = ({ forum, names }: { forum: string; names: Names }) =
       <Counted of={data} />
       <Exports forum={forum} position={position} />
       <dl className="report-foot small">
-        <div>
-          <dt>
-            <Trans>As of</Trans>
-          </dt>
-          <dd>
-            <Trans>position {position}</Trans>, {dateWords(on)}
-          </dd>
-        </div>
-        <div>
-          <dt>
-            <Trans>Digest</Trans>
-          </dt>
-          <dd>
-            <bdi className="code">{digest}</bdi>
-          </dd>
-        </div>
-        <div>
-          <dt>
-            <Trans>Holds</Trans>
-          </dt>
-          <dd>
-            <Holds reader={reader} />
-          </dd>
-        </div>
+        <FootLine label={<Trans>As of</Trans>}>
+          <Trans>position {position}</Trans>, {dateWords(on)}
+        </FootLine>
+        <FootLine label={<Trans>Digest</Trans>}>
+          <bdi className="code">{digest}</bdi>
+        </FootLine>
+        <FootLine label={<Trans>Holds</Trans>}>
+          <Holds reader={reader} />
+        </FootLine>
       </dl>
     </article>
   );

@@ -59,6 +59,15 @@ export class ReadsOnRecord {
     await this.ledger.transact(reads, stream, command, { visibility: 'sideInternal', source }, context);
   }
 
+  /**
+   * The same, but for a server's thread of long questions: it does not write, and leaves it to its server.
+   *
+   * @throws what `enter` throws
+   */
+  async enterIfHere(read: Read): Promise<void> {
+    if (!this.platform.readOnly || requestContext().wholeLedger) await this.enter(read);
+  }
+
   /** Entries add to the log themselves: where nothing but these came since the same read, it is at the same position. */
   private async positionOf(data: ReadEvent['data'], entries: readonly Entry[]): Promise<number> {
     const before = entries.findLast((it) => isSameRead({ ...it.data, position: data.position }, data));

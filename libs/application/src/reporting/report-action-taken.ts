@@ -37,15 +37,10 @@ export class ReportActionTakenHandler implements IQueryHandler<ReportActionTaken
     private readonly reads: ReadsOnRecord,
   ) {}
 
-  /**
-   * A server's thread that may not write leaves it to its server to record who got the report (`readOfReport`).
-   *
-   * @throws NotFound, BadAsOf, and what `ReadsOnRecord.enter` throws
-   */
+  /** @throws NotFound, BadAsOf, and what `ReadsOnRecord.enterIfHere` throws */
   async execute(query: ReportActionTaken): Promise<ReportedAction> {
     const report = await this.report(query);
-    if (!this.platform.readOnly || requestContext().wholeLedger)
-      await this.reads.enter(readOfReport(query, report.position));
+    await this.reads.enterIfHere(readOfReport(query, report.position));
     return report;
   }
 

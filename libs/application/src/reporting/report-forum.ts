@@ -2,7 +2,7 @@ import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { reportedForum, reportFormats, type AskedForum, type ReportedForum, type ReportFormat } from '@jwg/audit';
 import { ForumId, Name, named, oneOf } from '@jwg/domain';
-import { Platform, requestContext, viewer } from '@jwg/platform';
+import { Platform, viewer } from '@jwg/platform';
 import { forumReport } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { ReadsOnRecord, type Read } from '../reads/on-record.js';
@@ -27,15 +27,10 @@ export class ReportForumHandler implements IQueryHandler<ReportForum> {
     private readonly reads: ReadsOnRecord,
   ) {}
 
-  /**
-   * A server's thread that may not write leaves it to its server to record who got the report (`readOfForumReport`).
-   *
-   * @throws NotFound, BadAsOf, and what `ReadsOnRecord.enter` throws
-   */
+  /** @throws NotFound, BadAsOf, and what `ReadsOnRecord.enterIfHere` throws */
   async execute(query: ReportForum): Promise<ReportedForum> {
     const report = await this.report(query);
-    if (!this.platform.readOnly || requestContext().wholeLedger)
-      await this.reads.enter(readOfForumReport(query, report.position));
+    await this.reads.enterIfHere(readOfForumReport(query, report.position));
     return report;
   }
 

@@ -1,4 +1,4 @@
-import type { StoredEvent } from '@jwg/event-sourcing';
+import type { NewEvent } from '@jwg/event-sourcing';
 import type { CommitmentEvent } from '../commitment/events.js';
 import { innerSide } from '../internal.js';
 import type { Metadata } from '../metadata.js';
@@ -12,16 +12,16 @@ export const reporter = ({ side, institution }: Report): string => JSON.stringif
  * What is recalled after one more event. Undefined once something was set right: then the events as they should have
  * been (`setRight`) have to be gone through from the first.
  */
-export const recallAfter = (recall: Recall | undefined, event: StoredEvent): Recall | undefined => {
+export const recallAfter = (recall: Recall | undefined, event: NewEvent): Recall | undefined => {
   if (!recall || setsRight(event)) return undefined;
-  return recalled(recall, event as StoredEvent<CommitmentEvent>);
+  return recalled(recall, event as NewEvent<CommitmentEvent>);
 };
 
 /** @param right  a commitment's events as they should have been */
-export const recallOf = (right: readonly StoredEvent[]): Recall =>
-  right.reduce((recall, event) => recalled(recall, event as StoredEvent<CommitmentEvent>), nothingRecalled);
+export const recallOf = (right: readonly NewEvent[]): Recall =>
+  right.reduce((recall, event) => recalled(recall, event as NewEvent<CommitmentEvent>), nothingRecalled);
 
-const recalled = (recall: Recall, event: StoredEvent<CommitmentEvent>): Recall => {
+const recalled = (recall: Recall, event: NewEvent<CommitmentEvent>): Recall => {
   const { type, data } = event;
   switch (type) {
     case 'CommitmentRegistered':
@@ -37,14 +37,14 @@ const recalled = (recall: Recall, event: StoredEvent<CommitmentEvent>): Recall =
   }
 };
 
-const isOfItsDay = ({ metadata, data }: StoredEvent): boolean =>
+const isOfItsDay = ({ metadata, data }: NewEvent): boolean =>
   (metadata as Metadata).occurredAt.precision === 'session' || Boolean((data as { legacy?: unknown }).legacy);
 
 /**
  * The day as far as somebody gave it. An entry without one has the instant at which it was made, which says nothing of
  * when the thing happened.
  */
-const dayOf = ({ metadata }: StoredEvent): string | undefined => {
+const dayOf = ({ metadata }: NewEvent): string | undefined => {
   const { value, precision } = (metadata as Metadata).occurredAt;
   return precision === 'instant' ? undefined : value;
 };

@@ -8,7 +8,7 @@ import type { Share } from './quick/share.js';
 import type { ShowProgress, VerifiedEvents } from './verify-events.js';
 
 /** Fewer events are looked at sooner than threads are begun. */
-const WORTH_THREADS = 20_000;
+export const WORTH_THREADS = 20_000;
 /** More threads would wait for the one that puts their leaves together. */
 const MOST_THREADS = 6;
 

@@ -42,7 +42,6 @@ interface Envelope {
 /** Decides commands to one stream, one after another: each finds what those before it led to, and nothing is written. */
 export class Deciding<S, C extends Fact, E extends LedgerEvent> implements OwnHistory {
   private readonly events: NewEvent<E>[] = [];
-  private readonly unwritten: StoredEvent<E>[] = [];
   private readonly doubts: Doubt[] = [];
   state: S;
   recall: Recall | undefined;
@@ -61,7 +60,7 @@ export class Deciding<S, C extends Fact, E extends LedgerEvent> implements OwnHi
 
   /** @throws Refused, UnfitEvent */
   add(command: C, context: Context, { metadata, confirmed, place }: Envelope): void {
-    const { decider, state, events, stream } = this;
+    const { decider, state, events } = this;
     const { decide, evolve } = metadata.visibility === 'sideInternal' ? internally(decider) : decider;
     const facts = decide(command, state, context);
     const accepted = this.accepted(() => acceptedDoubts(facts, evolve, { state, context, confirmed }), place);
@@ -69,18 +68,17 @@ export class Deciding<S, C extends Fact, E extends LedgerEvent> implements OwnHi
     const decided = toEvents(facts, envelope, context.now, events.length);
     events.push(...decided);
     this.state = facts.reduce(evolve, state);
-    for (const event of decided) {
-      const revision = this.before.length + this.unwritten.length;
-      const unwritten = { ...event, stream, revision, position: -1, cursor: '' };
-      this.unwritten.push(unwritten);
-      this.recall = recallAfter(this.recall, unwritten);
-    }
+    for (const event of decided) this.recall = recallAfter(this.recall, event);
     this.joined = undefined;
   }
 
   /** The stream's events with those that the commands led to so far; read when a rule looks. */
   get history(): readonly StoredEvent[] {
-    return (this.joined ??= [...this.own.history, ...this.unwritten]);
+    const { stream, before, own } = this;
+    return (this.joined ??= [
+      ...own.history,
+      ...this.events.map((event, n) => ({ ...event, stream, revision: before.length + n, position: -1, cursor: '' })),
+    ]);
   }
 
   /**

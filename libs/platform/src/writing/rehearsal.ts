@@ -1,16 +1,14 @@
 import {
+  fold,
   requireSize,
   WrongExpectedRevision,
-  type Decider,
   type EventStore,
   type Fact,
   type StoredEvent,
   type Write,
 } from '@jwg/event-sourcing';
-import { commandOf, standingAfter, standingAtFirst, type Standing } from './standings.js';
+import { commandOf, standingAfter, standingAtFirst, type Evolving, type Standing } from './standings.js';
 import type { Streams } from './streams.js';
-
-type Evolving<S, E extends Fact> = Pick<Decider<S, never, E, never>, 'initial' | 'evolve'>;
 
 /**
  * The ledger as it would be. Reads see each stream as it was first read, plus what was appended here. Nothing is
@@ -70,8 +68,8 @@ export class Rehearsal implements Streams {
     return standing;
   }
 
-  stateAfter<S, E extends Fact>({ initial, evolve }: Evolving<S, E>, _stream: string, first: readonly E[]): S {
-    return first.reduce((state, event) => evolve(state, event), initial);
+  stateAfter<S, E extends Fact>(decider: Evolving<S, E>, _stream: string, first: readonly E[]): S {
+    return fold(decider, first);
   }
 
   async ofCommand(stream: string, _standing: Standing<unknown>, commandId: string): Promise<StoredEvent[]> {

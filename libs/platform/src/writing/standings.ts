@@ -1,5 +1,6 @@
 import { nothingRecalled, recallAfter, type Recall } from '@jwg/domain';
-import type { Decider, EventStore, Fact, StoredEvent } from '@jwg/event-sourcing';
+import { fold, type Decider, type EventStore, type Fact, type StoredEvent } from '@jwg/event-sourcing';
+import { WithinBytes } from './within-bytes.js';
 
 /** What a stream's events lead to, as far as decisions use it. */
 export interface Standing<S> {
@@ -13,7 +14,8 @@ export interface Standing<S> {
   readonly commands: readonly number[];
 }
 
-type Evolving<S, E extends Fact> = Pick<Decider<S, never, E, never>, 'initial' | 'evolve'>;
+/** What folds a stream's events. */
+export type Evolving<S, E extends Fact> = Pick<Decider<S, never, E, never>, 'initial' | 'evolve'>;
 
 export const standingAtFirst = <S>(initial: S): Standing<S> => ({
   length: 0,
@@ -72,8 +74,7 @@ const [EACH, EACH_EVENT] = [300, 8];
 
 interface Kept {
   readonly standing: Standing<unknown>;
-  /** At the most: a state is measured when it may have doubled. */
-  readonly bytes: number;
+  /** The bytes that it had when it was measured: that is when it may have doubled. */
   readonly measured: number;
 }
 
@@ -82,14 +83,14 @@ interface Kept {
  * folded, whichever process wrote them. Nothing is older than the store, and no history is kept.
  */
 export class Standings {
-  /** The stream that was asked for longest ago comes first. */
-  private readonly streams = new Map<string, Kept>();
-  private bytes = 0;
+  private readonly streams: WithinBytes<Kept>;
 
   constructor(
     private readonly store: Pick<EventStore, 'readStream'>,
-    private readonly most = MOST_BYTES,
-  ) {}
+    most = MOST_BYTES,
+  ) {
+    this.streams = new WithinBytes(most);
+  }
 
   async of<S, E extends Fact>(decider: Evolving<S, E>, stream: string): Promise<Standing<S>> {
     const known = this.at(decider, stream);
@@ -102,18 +103,16 @@ export class Standings {
   /** The state that these events lead to, which are a stream's first ones. */
   stateAfter<S, E extends Fact>(decider: Evolving<S, E>, stream: string, first: readonly E[]): S {
     const { length, state } = this.at(decider, stream);
-    const [from, since] = length <= first.length ? [state, first.slice(length)] : [decider.initial, first];
-    return since.reduce((it, event) => decider.evolve(it, event), from);
+    return length <= first.length ? fold(decider, first.slice(length), state) : fold(decider, first);
   }
 
   /** Somebody was forgotten, and states in memory may name them. */
   clear(): void {
     this.streams.clear();
-    this.bytes = 0;
   }
 
   get size(): { streams: number; bytes: number } {
-    return { streams: this.streams.size, bytes: this.bytes };
+    return this.streams.size;
   }
 
   private at<S>({ initial }: { readonly initial: S }, stream: string): Standing<S> {
@@ -124,22 +123,11 @@ export class Standings {
     if (standing.length === 0) return; // a command may name any number of streams that do not exist
     const known = this.streams.get(stream);
     if (known && known.standing.length > standing.length) return; // another call went further meanwhile
-    this.streams.delete(stream);
-    const bytes = (known?.bytes ?? EACH) + fresh.reduce((sum, { data }) => sum + EACH_EVENT + bytesOf(data), 0);
-    const kept = bytes <= 2 * (known?.measured ?? 0) ? { bytes, measured: known!.measured } : measured(standing);
-    this.streams.set(stream, { standing, ...kept });
-    this.bytes += kept.bytes - (known?.bytes ?? 0);
-    for (const [oldest, it] of this.streams) {
-      if (this.bytes <= this.most || oldest === stream) break;
-      this.streams.delete(oldest);
-      this.bytes -= it.bytes;
-    }
+    const most = this.streams.bytesOf(stream) + fresh.reduce((sum, { data }) => sum + EACH_EVENT + bytesOf(data), 0);
+    if (known && most <= 2 * known.measured) return this.streams.keep(stream, { ...known, standing }, most);
+    const measured = EACH + EACH_EVENT * standing.length + bytesOf(standing.state);
+    this.streams.keep(stream, { standing, measured }, measured);
   }
 }
-
-const measured = ({ state, length }: Standing<unknown>): Pick<Kept, 'bytes' | 'measured'> => {
-  const bytes = EACH + EACH_EVENT * length + bytesOf(state);
-  return { bytes, measured: bytes };
-};
 
 const bytesOf = (value: unknown): number => JSON.stringify(value).length;

@@ -1,8 +1,8 @@
-import type { Decider, EventStore, Fact, StoredEvent } from '@jwg/event-sourcing';
+import type { EventStore, Fact, StoredEvent } from '@jwg/event-sourcing';
 import type { Persons } from '../persons/persons.js';
 import { Histories } from './histories.js';
 import { OneAtATime } from './one-at-a-time.js';
-import { commandOf, placesOf, Standings, type Standing } from './standings.js';
+import { commandOf, placesOf, Standings, type Evolving, type Standing } from './standings.js';
 
 /** What commands read and write: the ledger itself, or a rehearsal of it. */
 export interface Streams extends Pick<EventStore, 'append'> {
@@ -21,8 +21,6 @@ export interface Streams extends Pick<EventStore, 'append'> {
   /** Whether a statement's effects are appended together with it, so that no policy has to act on it later. */
   readonly includesEffects: boolean;
 }
-
-type Evolving<S, E extends Fact> = Pick<Decider<S, never, E, never>, 'initial' | 'evolve'>;
 
 /** The ledger itself: commands to one stream take turns, and each finds how the stream stood after the one before. */
 export const liveStreams = (

@@ -1,6 +1,7 @@
-import { once } from 'node:events';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { openStoredRows } from '@jwg/event-store';
+import { productFolder } from '../../product-folder.js';
 import { PartOfLedger } from './part-of-ledger.js';
 import type { Asked, Replied } from './part-thread.js';
 import { Doubtful, type SeenPart, type Share } from './share.js';
@@ -32,8 +33,8 @@ export const partHere = (share: Share): Part => {
 /** A thread takes no more memory than this, so that a large machine's does not fill with what could be collected. */
 const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
 
-const newThread = (share: Share): Worker =>
-  new Worker(new URL('./part-thread.js', import.meta.url), { workerData: share, resourceLimits: LIMITS });
+const THREAD = join(productFolder, 'dist/libs/platform/src/proving/quick/part-thread.js');
+const newThread = (share: Share): Worker => new Worker(THREAD, { workerData: share, resourceLimits: LIMITS });
 
 export const partInThread = (share: Share, thread: Worker = newThread(share)): Part => {
   const waiting: { resolve(replied: Replied): void; reject(error: Error): void }[] = [];
@@ -63,9 +64,7 @@ export const partInThread = (share: Share, thread: Worker = newThread(share)): P
       throw new Doubtful('doubt' in replied ? replied.doubt : 'Answered what was not asked');
     },
     async close() {
-      const ended = once(thread, 'exit');
       await thread.terminate();
-      await ended;
     },
   };
 };
