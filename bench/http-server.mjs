@@ -70,8 +70,8 @@ const api = async () => {
     Platform.open = async () => new Platform(adapters);
   }
   const issuer = await openLocalIssuer(folder);
-  const ownThread = mode === 'product'; // as in a server; without a file there is nothing that a thread could open
-  const app = await openApi({ folder, ratePerMinute: 1e9, ownThread, ...JSON.parse(settings) }, issuer);
+  const threads = mode === 'product'; // as in a server; without a file there is nothing that a thread could open
+  const app = await openApi({ folder, ratePerMinute: 1e9, threads, ...JSON.parse(settings) }, issuer);
   await app.listen(0, '127.0.0.1');
   const platform = app.get(Platform);
   const { CommandBus } = createRequire(import.meta.url)('@nestjs/cqrs');

@@ -13,6 +13,7 @@ const programs = [
   'apps/api/src/main',
   'apps/api/src/reading/reader',
   'apps/worker/src/main',
+  'libs/platform/src/following/rows-in-thread',
   'libs/platform/src/proving/quick/part-thread',
 ];
 

@@ -55,13 +55,8 @@ export const controllers = [
 export class ApiModule implements OnApplicationBootstrap {
   constructor(private readonly platform: Platform) {}
 
-  /** @param ownThread  long queries run in a thread of their own; only built code can start one */
-  static open(
-    settings: Settings & StreamSettings & SignInSettings,
-    authenticator: Authenticator,
-    ownThread = false,
-  ): DynamicModule {
-    const { folder, kurrentdb, postgres } = settings;
+  static open(settings: Settings & StreamSettings & SignInSettings, authenticator: Authenticator): DynamicModule {
+    const { folder, kurrentdb, postgres, threads } = settings;
     return {
       module: ApiModule,
       imports: [ApplicationModule.open(settings)],
@@ -71,7 +66,7 @@ export class ApiModule implements OnApplicationBootstrap {
           provide: Questions,
           inject: [QueryBus],
           useFactory: (queries: QueryBus) =>
-            new Questions(queries, ownThread ? { folder, kurrentdb, postgres } : undefined),
+            new Questions(queries, threads ? { folder, kurrentdb, postgres } : undefined),
         },
         {
           provide: EventStreams,

@@ -36,8 +36,6 @@ export interface ApiSettings extends Settings, StreamSettings, SignInSettings {
   readonly corsOrigins?: readonly string[];
   /** Requests per minute for one actor, and for one address without a valid token (6,000). */
   readonly ratePerMinute?: number;
-  /** Whether long queries run in a thread of their own, so that commands need not wait for them. */
-  readonly ownThread?: boolean;
   /** Milliseconds within which a request has to arrive completely (30,000). */
   readonly requestTimeoutMs?: number;
 }
@@ -70,15 +68,11 @@ export const openApi = async (
       sendProblem(reply, problem, headers);
     },
   });
-  const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.open(settings, authenticator, settings.ownThread),
-    adapter,
-    {
-      bodyParser: false,
-      abortOnError: false,
-      logger: false, // it would log the list of all routes
-    },
-  );
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.open(settings, authenticator), adapter, {
+    bodyParser: false,
+    abortOnError: false,
+    logger: false, // it would log the list of all routes
+  });
   const fastify = app.getHttpAdapter().getInstance();
   watchRequests(fastify, settings.tracing);
   const registry = measure(fastify, app.get(Platform), app.get(EventStreams));

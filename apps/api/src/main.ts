@@ -14,7 +14,7 @@ import { openApi } from './api.js';
 try {
   const settings = settingsIn(process.env);
   const app = await openApi(
-    { ...settings, ownThread: true, tracing: await openTracing('jwg-api') },
+    { ...settings, threads: true, tracing: await openTracing('jwg-api') },
     await authenticatorOf(settings),
     logOf(settings),
   );

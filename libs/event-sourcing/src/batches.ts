@@ -1,6 +1,7 @@
 import type { StoredEvent } from './event.js';
 import { endsHere } from './event-size.js';
 import type { EventStore } from './event-store.js';
+import { HowFar } from './how-far.js';
 import type { Failure, SkippedEvent, Skips } from './following.js';
 import { LedgerError } from './ledger-error.js';
 import { CheckpointMoved, FOLLOWER_BATCH, type Follower } from './follower.js';
@@ -11,14 +12,12 @@ import { CheckpointMoved, FOLLOWER_BATCH, type Follower } from './follower.js';
  * stays handled, and `failure` names that event.
  */
 export class Batches {
-  /** Position of the last event handled, by this process or another; -1 before the first. */
-  position = -1;
+  private readonly howFar = new HowFar();
   /** The highest position that this process has heard of; missing before it has heard of any. */
   ledgerEnd: number | undefined;
   failure: Failure | undefined;
   skipped = new Map<string, SkippedEvent>();
   private readonly limit: number;
-  private readonly waiting = new Set<{ position: number; resolve: (isHandled: boolean) => void }>();
 
   constructor(
     private readonly store: Pick<EventStore, 'readAll'>,
@@ -27,6 +26,11 @@ export class Batches {
     private readonly isStopping: () => boolean,
   ) {
     this.limit = follower.batch ?? FOLLOWER_BATCH;
+  }
+
+  /** Position of the last event handled, by this process or another; -1 before the first. */
+  get position(): number {
+    return this.howFar.position;
   }
 
   /** Handles the next batch. Answers whether there may be more. Records the reason in `failure` before it throws. */
@@ -87,18 +91,8 @@ export class Batches {
   }
 
   /** Resolves with true as soon as the event at `wanted` is handled, with false after `timeoutMs`. */
-  async caughtUpTo(wanted: number, timeoutMs: number): Promise<boolean> {
-    if (wanted <= this.position) return true;
-    return new Promise((done) => {
-      const resolve = (isHandled: boolean) => {
-        clearTimeout(timer);
-        this.waiting.delete(entry);
-        done(isHandled);
-      };
-      const entry = { position: wanted, resolve };
-      const timer = setTimeout(() => resolve(false), timeoutMs).unref();
-      this.waiting.add(entry);
-    });
+  caughtUpTo(wanted: number, timeoutMs: number): Promise<boolean> {
+    return this.howFar.reaches(wanted, timeoutMs);
   }
 
   private async read(): Promise<{ batch: readonly StoredEvent[]; after: string | undefined }> {
@@ -135,9 +129,8 @@ export class Batches {
   }
 
   private arrived(position: number): void {
-    this.position = Math.max(this.position, position);
+    this.howFar.arrived(position);
     if (this.ledgerEnd !== undefined) this.heardOf(this.position);
-    for (const one of this.waiting) if (one.position <= this.position) one.resolve(true);
   }
 }
 

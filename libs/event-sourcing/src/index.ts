@@ -19,6 +19,7 @@ export type { EmptyAnswer, EmptyAnswers } from './empty-answers.js';
 export type { SpentIds } from './spent-ids.js';
 export type { LedgerSecret } from './ledger-secret.js';
 export * from './follow.js';
+export { HowFar } from './how-far.js';
 export { sharedReads } from './shared-reads.js';
 export { over } from './over.js';
 export { decoded, type Codec } from './codec.js';

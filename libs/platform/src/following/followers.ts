@@ -50,7 +50,7 @@ const checkpointOf = ({ name, checkpoint }: Follower): KeepsCheckpoints => ({
 
 /** All followers, in the order in which they settle. To add a follower, add one entry here. */
 export const followersOf = (
-  { store, enciphered = store, persons, rows, books, notary, relay }: Adapters,
+  { store, enciphered = store, persons, rows, rowsThread, books, notary, relay }: Adapters,
   ledger: Ledger,
   { followers: where, tracing }: Pick<Settings, 'followers' | 'tracing'>,
 ): readonly LedgerFollower[] => {
@@ -84,7 +84,7 @@ export const followersOf = (
     ...projections.map((it): LedgerFollower => ({
       ...inside,
       name: it.name,
-      running: run(projectionFollower(rows, it), stored),
+      running: rowsThread?.follower(it.name) ?? run(projectionFollower(rows, it), stored),
       checkpointIn: rows,
       // Only searches read it: while it fails, or is built for the first time, everything else answers.
       ...(it === spokenWords ? { task: 'find words', keepsReady: false } : { awaitedFor: 'rows' }),

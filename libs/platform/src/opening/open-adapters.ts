@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { openKurrentDbEventStore, openSqliteEventStore } from '@jwg/event-store';
 import type { EventStore, Follower, FollowerBooks, PersonKeys, Upcasters } from '@jwg/event-sourcing';
 import { openBooks, openPersonKeys, openRows, type BooksPlace, type Rows, type ShowRows } from '@jwg/read-models';
@@ -13,6 +14,7 @@ import { warnOfMissingKeys } from '../persons/missing-keys.js';
 import { Persons } from '../persons/persons.js';
 import { inPresentForm } from './present-form.js';
 import type { Settings } from '../settings/settings.js';
+import { RowsThread } from '../following/rows-thread.js';
 import { warnOfNewBooks } from '../following/new-books.js';
 import { claimRows, knows, requireHandled } from './whose-rows.js';
 
@@ -24,6 +26,8 @@ export interface Adapters {
   readonly enciphered?: EventStore;
   readonly persons?: Persons;
   readonly rows: Rows;
+  /** Keeps the rows; without it, followers in this thread do. */
+  readonly rowsThread?: RowsThread;
   readonly books: FollowerBooks;
   /** Present if brokers are set and this process runs the followers. */
   readonly relay?: Relay;
@@ -77,7 +81,7 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
     const store = inClear(enciphered, persons);
     const notary = notaryOf(settings, stored, books);
     const relay = await relayOf(settings, withStandIns(enciphered), books, notary);
-    return { store, enciphered, persons, stored, rows, books, notary, ...relay };
+    return { store, enciphered, persons, stored, rows, ...rowsThreadOf(settings), books, notary, ...relay };
   } catch (error) {
     for (const it of closing) await it.close();
     throw error;
@@ -87,6 +91,19 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
 /** The ledger alone, in its stored form. */
 export const openStore = async ({ folder, readOnly = false, kurrentdb }: Settings): Promise<EventStore> =>
   kurrentdb ? openKurrentDbEventStore(kurrentdb) : openSqliteEventStore({ folder, readOnly });
+
+/** Where there is one core alone, a second thread would only share it. */
+const rowsThreadOf = ({
+  folder,
+  threads,
+  kurrentdb,
+  postgres,
+  readOnly,
+  tracing,
+}: Settings): Pick<Adapters, 'rowsThread'> =>
+  threads && !kurrentdb && !postgres && !readOnly && availableParallelism() > 1
+    ? { rowsThread: new RowsThread({ folder, traced: tracing?.program }) }
+    : {};
 
 const openRowsOf = ({ folder, postgres }: Settings, show: ShowRows): Promise<Rows> => {
   if (!postgres) return openRows({ folder }, show);

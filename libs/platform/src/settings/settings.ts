@@ -21,6 +21,8 @@ export interface Settings {
   readonly kafka?: KafkaSettings;
   /** Whether this process runs the followers (`here`, the default) or another does. */
   readonly followers?: 'here' | 'worker';
+  /** Whether rows are kept, and long questions answered, in threads of their own. Only built code can start one. */
+  readonly threads?: boolean;
   /** Without it nothing is traced. The platform closes it. */
   readonly tracing?: Tracing;
 }

@@ -15,7 +15,7 @@ export const otlp = (program: string): Tracing => {
   // An exporter's message may contain its endpoint, and so a password.
   const undelivered = () => log.warn('Spans could not be delivered; the work goes on without them');
   diag.setLogger({ error: undelivered, warn: mute, info: mute, debug: mute, verbose: mute }, DiagLogLevel.ERROR);
-  return tracingBy(
+  const tracing = tracingBy(
     new BasicTracerProvider({
       resource: resourceFromAttributes({ 'service.name': program }).merge(
         detectResources({ detectors: [envDetector] }),
@@ -24,4 +24,5 @@ export const otlp = (program: string): Tracing => {
     }),
     undelivered,
   );
+  return { ...tracing, program };
 };

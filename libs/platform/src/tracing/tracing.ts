@@ -3,6 +3,8 @@ import type { Traceparent } from './traceparent.js';
 
 /** Traces the work of a process, from the request to the followers. */
 export interface Tracing {
+  /** Under this name another thread of the process may open its own; missing where nothing is exported. */
+  readonly program?: string;
   /** The same store, with a span for every append. */
   store(store: EventStore): EventStore;
   /** The same follower, with a span for every batch. */
