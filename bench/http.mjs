@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeLedger } from './ledger.ts';
 import { installLoadGenerator, loaded } from './load.mjs';
@@ -11,7 +11,12 @@ const modes = ['bare', 'emmett', 'product', 'memory'];
 
 export const run = async ({ folder, quick }) => {
   installLoadGenerator();
-  return [...(await commands(folder, quick)), ...(await many(folder, quick)), ...(await matrix(folder, quick))];
+  return [
+    ...(await commands(folder, quick)),
+    ...(await rebuilding(folder, quick)),
+    ...(await many(folder, quick)),
+    ...(await matrix(folder, quick)),
+  ];
 };
 
 /**
@@ -116,6 +121,65 @@ const many = async (folder, quick) => {
     ];
   } finally {
     await server.stop();
+  }
+};
+
+/**
+ * The same reports over a large ledger whose rows are all there, and over a copy of it without any, which builds them
+ * meanwhile.
+ */
+const rebuilding = async (folder, quick) => {
+  const [rounds, seconds, events] = quick ? [2, 2, 20_000] : [6, 5, 300_000];
+  const [rest, rebuild] = ['rest', 'rebuild'].map((name) => join(folder, `rebuild-${name}`));
+  mkdirSync(rest);
+  const store = openSqliteEventStore({ folder: rest });
+  await writeLedger(store, { forums: 5, rounds: 10, decisions: 4, undertakings: 5, events });
+  await store.close();
+  let server = await start('product', rest);
+  await server.rest();
+  const post = await server.ask('decide', 50);
+  await server.stop();
+  cpSync(rest, rebuild, { recursive: true });
+  for (const end of ['', '-wal', '-shm']) rmSync(join(rebuild, `read-models.db${end}`), { force: true });
+  const servers = {};
+  try {
+    const tokens = {};
+    for (const [name, data] of Object.entries({ rest, rebuild })) {
+      server = servers[name] = await start('product', data);
+      tokens[name] = await server.ask('token', focalPoint);
+    }
+    const side = (name) => async () => {
+      const answer = await loaded({ url: servers[name].url, token: tokens[name], connections: 64, seconds, post });
+      return { ...answer, lag: await servers[name].ask('lag') };
+    };
+    await alternate(1, { rest: side('rest'), rebuild: side('rebuild') }); // warms up both sides
+    const answers = await alternate(rounds, { rest: side('rest'), rebuild: side('rebuild') });
+    const built = answers.rebuild.filter(({ lag }) => lag > 0).length;
+    const rates = (name) => answers[name].slice(0, built).map(({ perSecond }) => perSecond);
+    if (built === 0) throw new Error('The rows were there before the first round ended: take more events');
+    const { value, spread } = ratio(rates('rebuild'), rates('rest'));
+    const of = (name, what) => short(median(answers[name].slice(0, built).map((one) => one[what])));
+    return [
+      {
+        name: 'http-rebuild',
+        value,
+        unit: 'ratio',
+        aim: '>=0.7',
+        of: `reports of progress a second while the rows of ${events} events are built, to the same at rest (64 connections)`,
+        figures: {
+          spread,
+          rounds: built,
+          ...Object.fromEntries(
+            Object.keys(answers).map((name) => [
+              name,
+              Object.fromEntries(['perSecond', 'p50', 'p99'].map((what) => [what, of(name, what)])),
+            ]),
+          ),
+        },
+      },
+    ];
+  } finally {
+    await Promise.all(Object.values(servers).map(({ stop }) => stop()));
   }
 };
 

@@ -42,8 +42,8 @@ export const start = async (mode, folder, settings = {}) => {
   };
 };
 
-/** A server that is stopped writes what it did, for Chrome's or an editor's view of profiles. */
+/** A server that is stopped writes what each of its threads did, for Chrome's or an editor's view of profiles. */
 const profiling = (mode) => {
   const folder = process.env.BENCH_PROFILES;
-  return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`, `--cpu-prof-name=${mode}-${Date.now()}.cpuprofile`] : [];
+  return folder ? ['--cpu-prof', `--cpu-prof-dir=${join(folder, mode)}`] : []; // a file for each thread
 };
