@@ -13,7 +13,8 @@ export interface StoredCheckpoint {
   /** `undefined` before the first event. */
   get(): Promise<Checkpoint | undefined>;
   /**
-   * Moves the checkpoint by compare-and-set. When this resolves, the move survives a power cut.
+   * Moves the checkpoint by compare-and-set. When this resolves, the move survives the process; a power cut may take it
+   * back, so the follower's effects have to be such that a repeat changes nothing.
    *
    * @throws CheckpointMoved  the checkpoint is no longer at `after`
    */

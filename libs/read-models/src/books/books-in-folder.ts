@@ -3,6 +3,7 @@ import { Kysely, SqliteDialect } from 'kysely';
 import { closeSync, existsSync, fsyncSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FollowerBooks } from '@jwg/event-sourcing';
+import { hasty, prepared } from '../rows/prepared.js';
 import { isEmpty, isWritable, openFile, type FileKind } from '../rows/sqlite-file.js';
 import { booksIn } from './books-in.js';
 import { FollowerBooksUnusable } from './books-unusable.js';
@@ -13,15 +14,15 @@ import { createSpentIds, spentIds } from './spent-ids.js';
 import { createBookTables, type BookTables } from './tables.js';
 
 /**
- * The file `followers.db`, beside the ledger and apart from the read models, which may be deleted. When a checkpoint's
- * move resolves, it is on the disk (synchronous=FULL), because the policies write into the ledger, and a power cut does
- * not undo those writes either.
+ * The file `followers.db`, beside the ledger and apart from the read models, which may be deleted. What it keeps is on the
+ * disk when it resolves (synchronous=FULL), but for the checkpoints: a power cut may take the last ones back, and who goes
+ * through the same events again finds that they had their effects. No command waits for the disk because of them.
  */
 export const openBooksInFolder = async (folder: string, readOnly: boolean): Promise<FollowerBooks> => {
   const [path, readModels] = [join(folder, 'followers.db'), join(folder, 'read-models.db')];
   const file = readOnly ? openToRead(path) : openToWrite(path);
   file.pragma('synchronous = FULL');
-  const db = new Kysely<BookTables>({ dialect: new SqliteDialect({ database: file }) });
+  const db = new Kysely<BookTables>({ dialect: new SqliteDialect({ database: prepared(file) }) });
   try {
     const wereThere = !isEmpty(file);
     const old = file.readonly ? undefined : readOldBooks(readModels);
@@ -36,7 +37,12 @@ export const openBooksInFolder = async (folder: string, readOnly: boolean): Prom
     const areNew = !readOnly && !wereThere && !old;
     const secret = await ledgerSecret(db, hasTable(file, 'secrets'));
     const kept = { spent: spentIds(db), emptyAnswers: ifAtHand(emptyAnswers(db)), secret };
-    return { ...booksIn(db), ...kept, areNew, close: () => db.destroy() };
+    const moving = readOnly || file.readonly ? undefined : new Kysely<BookTables>({ dialect: hasty(path) });
+    const close = async () => {
+      await moving?.destroy();
+      await db.destroy();
+    };
+    return { ...booksIn(db, moving), ...kept, areNew, close };
   } catch (error) {
     await db.destroy();
     throw error;

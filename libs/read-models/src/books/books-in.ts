@@ -1,17 +1,24 @@
 import { CheckpointMoved, type Checkpoint, type FollowerBooks } from '@jwg/event-sourcing';
 import type { BooksDatabase } from './tables.js';
 
-/** The books in their tables, for both databases. */
-export const booksIn = (db: BooksDatabase): Pick<FollowerBooks, 'checkpoint' | 'checkpoints' | 'skips'> => {
+/**
+ * The books in their tables, for both databases.
+ *
+ * @param moving  moves checkpoints, where that need not wait for the disk
+ */
+export const booksIn = (
+  db: BooksDatabase,
+  moving = db,
+): Pick<FollowerBooks, 'checkpoint' | 'checkpoints' | 'skips'> => {
   const begin = (name: string, { cursor, position }: Checkpoint) =>
-    db
+    moving
       .insertInto('checkpoints')
       .values({ name, cursor, position })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirstOrThrow()
       .then(({ numInsertedOrUpdatedRows }) => numInsertedOrUpdatedRows);
   const moveFrom = (after: string, name: string, { cursor, position }: Checkpoint) =>
-    db
+    moving
       .updateTable('checkpoints')
       .set({ cursor, position })
       .where('name', '=', name)

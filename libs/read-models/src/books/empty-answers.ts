@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { EmptyAnswers } from '@jwg/event-sourcing';
+import type { EmptyAnswer, EmptyAnswers } from '@jwg/event-sourcing';
 import type { BooksDatabase } from './tables.js';
 
 export const createEmptyAnswers = async (db: BooksDatabase): Promise<void> => {
@@ -10,12 +10,7 @@ export const createEmptyAnswers = async (db: BooksDatabase): Promise<void> => {
 };
 
 export const emptyAnswers = (db: BooksDatabase): EmptyAnswers => ({
-  of: (commandId) =>
-    db
-      .selectFrom('empty_answers')
-      .select(['stream', 'revision', 'digest'])
-      .where('command_id', '=', commandId)
-      .executeTakeFirst(),
+  of: asked(db),
   async keep(commandId, answer, until) {
     await db
       .insertInto('empty_answers')
@@ -25,6 +20,16 @@ export const emptyAnswers = (db: BooksDatabase): EmptyAnswers => ({
     await db.deleteFrom('empty_answers').where('until', '<', new Date().toISOString()).execute();
   },
 });
+
+/** Every command asks it, so its statement is made once. */
+const asked = (db: BooksDatabase): EmptyAnswers['of'] => {
+  const question = db
+    .selectFrom('empty_answers')
+    .select(['stream', 'revision', 'digest'])
+    .where('command_id', '=', '')
+    .compile();
+  return async (commandId) => (await db.executeQuery<EmptyAnswer>({ ...question, parameters: [commandId] })).rows[0];
+};
 
 /** The most milliseconds that a command waits for these answers. */
 const PATIENCE_MS = 300;

@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { STARTING_LOCK } from '../rows/engines.js';
+import { hasty, prepared } from '../rows/prepared.js';
 import { codeOf, isEmpty, openFile, type FileKind } from '../rows/sqlite-file.js';
 import { FollowerBooksUnusable } from './books-unusable.js';
 import type { BooksPlace } from './open-books.js';
@@ -53,7 +54,7 @@ const namingItself = (keys: PersonKeys, isAway: (error: unknown) => boolean): Pe
 /** What is deleted is overwritten (secure_delete), and the write-ahead log, which still has it, is emptied. */
 const inFolder = async (path: string, readOnly: boolean): Promise<PersonKeys> => {
   const file = readOnly && !existsSync(path) ? new BetterSqlite(':memory:') : openFile(path, kind, { readOnly });
-  const db = new Kysely<PersonTables>({ dialect: new SqliteDialect({ database: file }) });
+  const db = new Kysely<PersonTables>({ dialect: new SqliteDialect({ database: prepared(file) }) });
   try {
     if (!file.readonly) {
       file.pragma('synchronous = FULL');
@@ -64,7 +65,12 @@ const inFolder = async (path: string, readOnly: boolean): Promise<PersonKeys> =>
       const [{ busy }] = file.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }];
       if (busy) throw new PersonKeysUnavailable('another process reads them, so that their log cannot be emptied');
     };
-    const keys = personKeys(db, scrub, () => db.destroy());
+    const moving = readOnly || file.readonly ? undefined : new Kysely<PersonTables>({ dialect: hasty(path) });
+    const close = async () => {
+      await moving?.destroy();
+      await db.destroy();
+    };
+    const keys = personKeys(db, scrub, close, moving);
     return namingItself(keys, (error) => codeOf(error) !== undefined); // the disk is full, or fails
   } catch (error) {
     await db.destroy();

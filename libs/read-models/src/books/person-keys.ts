@@ -21,8 +21,18 @@ export const createPersonKeys = async (db: Kysely<PersonTables>): Promise<void> 
     (name text primary key not null, cursor text not null, position bigint not null)`.execute(db);
 };
 
-/** Keys in their tables, for both databases. */
-export const personKeys = (db: Kysely<PersonTables>, scrub: Scrub, close: () => Promise<void>): PersonKeys => {
+/**
+ * Keys in their tables, for both databases.
+ *
+ * @param moving  moves the checkpoint, where that need not wait for the disk: whoever goes through the same events again
+ *                destroys the same keys
+ */
+export const personKeys = (
+  db: Kysely<PersonTables>,
+  scrub: Scrub,
+  close: () => Promise<void>,
+  moving = db,
+): PersonKeys => {
   const of = (digest: string) =>
     db.selectFrom('person_keys').select(['id', 'key']).where('digest', '=', digest).executeTakeFirst();
   const keys: PersonKeys = {
@@ -83,13 +93,13 @@ export const personKeys = (db: Kysely<PersonTables>, scrub: Scrub, close: () => 
       async move(after, { cursor, position }) {
         const moved =
           after === undefined
-            ? await db
+            ? await moving
                 .insertInto('person_checkpoint')
                 .values({ name: NAME, cursor, position })
                 .onConflict((conflict) => conflict.doNothing())
                 .executeTakeFirstOrThrow()
                 .then((it) => it.numInsertedOrUpdatedRows)
-            : await db
+            : await moving
                 .updateTable('person_checkpoint')
                 .set({ cursor, position })
                 .where('cursor', '=', after)

@@ -6,6 +6,7 @@ import { IS_OPEN, IS_VALUE } from './indexes.js';
 import { inThread } from './in-thread.js';
 import { createOwner, ownerOf } from './owner.js';
 import { openPool, type PostgresPlace } from './postgres-pool.js';
+import { prepared } from './prepared.js';
 import { ReadModelsDamaged, ReadModelsMissing } from './read-models-damaged.js';
 import { openFile, type FileKind } from './sqlite-file.js';
 import { tokensInPostgres, tokensInSqlite } from './tokens.js';
@@ -25,19 +26,9 @@ export const openSqlite = async (folder: string): Promise<Engine> => {
   file.pragma('journal_size_limit = 16777216'); // bytes: those pages; a long reader makes it grow
   file.pragma('busy_timeout = 5000');
 
-  // Kysely would prepare every statement again at each call; a projection always uses the same few.
-  const statements = new Map<string, BetterSqlite.Statement>();
-  const prepare = (text: string) => {
-    let statement = statements.get(text);
-    if (!statement) {
-      if (statements.size >= 500) statements.clear();
-      statements.set(text, (statement = file.prepare(text)));
-    }
-    return statement;
-  };
-  const db: Database = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: { prepare, close: () => void file.close() } }),
-  });
+  const database = prepared(file);
+  const { prepare } = database;
+  const db: Database = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
   if (!file.readonly) await createGenerations(db);
   // SQLite waits in this thread, and commands would wait with it. A follower tries again by itself.
   file.pragma('busy_timeout = 10');

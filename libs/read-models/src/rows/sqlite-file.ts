@@ -64,6 +64,13 @@ export const openReadOnly = (path: string): BetterSqlite.Database => {
   }
 };
 
+/** Another connection to a file that is open already: what it writes survives the process, and perhaps not a power cut. */
+export const openHasty = (path: string): BetterSqlite.Database => {
+  const file = new BetterSqlite(path, { fileMustExist: true });
+  file.pragma('synchronous = NORMAL');
+  return file;
+};
+
 export const isEmpty = (file: BetterSqlite.Database): boolean =>
   file.prepare('select count(*) from sqlite_master').pluck().get() === 0;
 
