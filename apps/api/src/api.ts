@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import cors from '@fastify/cors';
@@ -17,6 +16,7 @@ import { MAX_BODY_BYTES, takeBodies } from './body/parsers.js';
 import { letGo } from './conventions/let-go.js';
 import { requireOneHost } from './conventions/one-host.js';
 import { giveOutUnder, pathOf, withoutPath } from './conventions/public-path.js';
+import { BROTLI, compressOnce } from './conventions/compress-once.js';
 import { tagAnswers } from './conventions/tag-answers.js';
 import { EventStreams, type StreamSettings } from './events/event-streams.js';
 import { atMostOnceIn } from './health/at-most-once-in.js';
@@ -89,7 +89,8 @@ export const openApi = async (
   letGo(fastify, requestTimeout);
   tagAnswers(fastify);
   giveOutUnder(fastify, publicPath);
-  await fastify.register(compress, { brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } });
+  compressOnce(fastify);
+  await fastify.register(compress, { brotliOptions: { params: BROTLI } });
   await servePage(fastify, publicPath); // before other routes: it waits, and what was declared by then keeps Fastify's own errors
   serveDocuments(fastify, settings);
   serveCheckpoints(fastify, app.get(Platform));

@@ -17,6 +17,7 @@ export * from './writing/request-context.js';
 export { digestOf, UnfitEvent } from './writing/to-events.js';
 export { Ledger, type Receipt } from './writing/ledger.js';
 export type { LedgerStoredEvent } from './writing/stored-event.js';
+export { WithinBytes } from './writing/within-bytes.js';
 export { StaleRevision } from './writing/stale-revision.js';
 export { carryOut } from './following/policies.js';
 export { moveHouse } from './moving/move-house.js';

@@ -12,7 +12,8 @@ import {
 import { reportFormats, writtenForum, writtenReport, type ReportedForum, type ReportFormat } from '@jwg/audit';
 import { MayRead } from '../access/may.js';
 import { QueryOf } from '../body/of-request.js';
-import { Questions, SerialisedAnswer } from '../reading/questions.js';
+import { Questions } from '../reading/questions.js';
+import { SerialisedAnswer } from '../reading/serialised-answer.js';
 
 const types: Readonly<Record<ReportFormat, string>> = {
   md: 'text/markdown; charset=utf-8',
@@ -70,7 +71,7 @@ const asWritten = <R extends { readonly position: number }>(
 ): R | SerialisedAnswer => {
   const format = asked.format ?? accepted(headers.accept);
   if (format === undefined) return answer;
-  const report = answer instanceof SerialisedAnswer ? (JSON.parse(answer.json) as R) : answer;
+  const report = answer instanceof SerialisedAnswer ? (JSON.parse(String(answer.body)) as R) : answer;
   return new SerialisedAnswer(write(report, format), report.position, undefined, types[format]);
 };
 

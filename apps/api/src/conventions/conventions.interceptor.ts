@@ -6,7 +6,7 @@ import { Platform, within, viewerOf, type Receipt, type ReplayState } from '@jwg
 import { cacheControl, linkNext, answerReceipt, answerRehearsal, answerBegun } from './answer.js';
 import { requestContextOf } from './request-context.js';
 import { ImportProblems } from './import-problems.js';
-import { SerialisedAnswer } from '../reading/questions.js';
+import { SerialisedAnswer } from '../reading/serialised-answer.js';
 import { revisionOf } from './revision.js';
 import { waitFor } from './wait-for.js';
 
@@ -39,7 +39,7 @@ export class Conventions implements NestInterceptor {
     if (!(answer instanceof SerialisedAnswer)) return of(answer);
     reply.type(answer.type);
     request.digest = answer.digest;
-    return of(answer.json);
+    return of(answer.body);
   }
 }
 

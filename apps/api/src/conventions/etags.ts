@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-export const digestOf = (payload: string): string => createHash('sha1').update(payload).digest('base64url');
+export const digestOf = (payload: string | Buffer): string => createHash('sha1').update(payload).digest('base64url');
 
 /** The ETag of a read: a digest of the answer, preceded by the revision (for If-Match) if the read is of one stream. */
-export const etagOf = (payload: string, revision?: number, digest = digestOf(payload)): string =>
+export const etagOf = (payload: string | Buffer, revision?: number, digest = digestOf(payload)): string =>
   revision === undefined ? `"${digest}"` : `"${revision}.${digest}"`;
 
 /**

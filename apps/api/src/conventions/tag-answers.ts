@@ -8,7 +8,8 @@ export const tagAnswers = (fastify: FastifyInstance): void => {
   fastify.addHook('onSend', async (request, reply, payload) => {
     reply.header('X-Content-Type-Options', 'nosniff');
     withoutCharset(reply);
-    if (!isRead(request) || reply.statusCode !== 200 || typeof payload !== 'string') return payload;
+    if (!isRead(request) || reply.statusCode !== 200) return payload;
+    if (typeof payload !== 'string' && !(request.digest !== undefined && Buffer.isBuffer(payload))) return payload;
     const etag = etagOf(payload, request.revision, request.digest);
     reply.header('ETag', etag);
     return names(request.headers['if-none-match'], etag) ? notModified(reply) : payload;

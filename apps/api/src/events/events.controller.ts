@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { FollowEvents, Invalid, ListEvents, ListPublishedEvents, toFeedEvent, parseInput } from '@jwg/application';
 import { MayRead } from '../access/may.js';
 import { QueryOf } from '../body/of-request.js';
-import { SerialisedAnswer } from '../reading/questions.js';
+import { SerialisedAnswer } from '../reading/serialised-answer.js';
 import { EventStreams } from './event-streams.js';
 import { asEvents } from './frames.js';
 

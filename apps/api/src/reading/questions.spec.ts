@@ -6,7 +6,8 @@ import { GetForum, GetMatrix } from '@jwg/application';
 import { actors } from '@jwg/domain/samples';
 import { StoreUnavailable } from '@jwg/event-sourcing';
 import { errorToData, within, type Settings } from '@jwg/platform';
-import { MAX_WAITING, MAX_WAITING_OF_ONE, Questions, type SerialisedAnswer } from './questions.js';
+import { MAX_WAITING, MAX_WAITING_OF_ONE, Questions } from './questions.js';
+import type { SerialisedAnswer } from './serialised-answer.js';
 
 /** A thread that answers each question with its forum; asked for `end`, it ends; asked for `hang`, it answers no more. */
 const THREAD = `
@@ -30,7 +31,7 @@ afterEach(() => questions.onApplicationShutdown());
 const ask = (forum: string, as = actors.auditor) =>
   within({ actor: as, commandId: '00000000-0000-4000-8000-000000000000' }, async () =>
     questions.execute(Object.assign(new GetMatrix(), { forum })),
-  ).then((answer) => (answer as SerialisedAnswer).json);
+  ).then((answer) => String((answer as SerialisedAnswer).body));
 const busy = (words: string) => expect.objectContaining({ kind: 'busy', message: expect.stringContaining(words) });
 
 describe('A long question', () => {
@@ -38,6 +39,19 @@ describe('A long question', () => {
     begin();
     expect(await ask('f')).toBe('"f"');
     expect(await questions.execute(new GetForum())).toBe('here');
+  });
+
+  it('is sent to this thread once, as long as its answer stays the same', async () => {
+    begin(undefined, [
+      `let asked = 0;
+      const { parentPort } = require('node:worker_threads');
+      parentPort.on('message', ({ id, has }) => {
+        const digest = String(Math.floor((asked += 1) / 3));
+        parentPort.postMessage(has === digest ? { id, same: true } : { id, json: JSON.stringify({ asked }), digest });
+      });`,
+    ]);
+    const answers = [await ask('f'), await ask('f'), await ask('f'), await ask('f'), await ask('f')];
+    expect(answers).toEqual(['{"asked":1}', '{"asked":1}', '{"asked":3}', '{"asked":3}', '{"asked":3}']);
   });
 
   it('is turned away, and never left without an answer, while the thread begins again', async () => {

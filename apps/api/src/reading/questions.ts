@@ -2,44 +2,29 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { Query, QueryBus } from '@nestjs/cqrs';
-import { requestContext, errorFromData, LedgerError, productFolder, type Settings } from '@jwg/platform';
-import { isLong } from './long-questions.js';
+import { requestContext, errorFromData, productFolder, WithinBytes, type Settings } from '@jwg/platform';
+import { keyOf, type MadeAnswer } from './kept-answers.js';
+import { isKept, isLong } from './long-questions.js';
+import { QuestionsBusy } from './questions-busy.js';
 import type { NotOpened, Question, Reply } from './reader.js';
-
-/** An answer that is already serialised, and is sent unchanged. */
-export class SerialisedAnswer {
-  constructor(
-    readonly json: string,
-    readonly position?: number,
-    readonly next?: string | number,
-    readonly type = 'application/json',
-    /** Of the JSON, where it is known already. */
-    readonly digest?: string,
-  ) {}
-}
+import { SerialisedAnswer } from './serialised-answer.js';
 
 const THREAD = join(productFolder, 'dist/apps/api/src/reading/reader.js');
 export const MAX_WAITING = 100;
+/** Bytes of answers that are at hand here, at most: the thread need not send again what has not changed. */
+const AT_HAND = 32 * 1024 * 1024;
 /** Nobody may take the places of all others. */
 export const MAX_WAITING_OF_ONE = 20;
 const RESTART_MS = 1_000;
 /** Milliseconds after which a thread that answers nothing, though it is asked, is ended and begun again. */
 export const SILENT_MS = 120_000;
 
-/** The thread for long queries accepts no more of them now, or has just ended. */
-class QuestionsBusy extends LedgerError {
-  override readonly name = 'QuestionsBusy';
-  readonly kind = 'busy';
-  constructor(
-    message: string,
-    override readonly retryAfter: number,
-  ) {
-    super(message);
-  }
-}
-
 interface Waiting {
   readonly actor: string;
+  /** The name of the question, if its answer is kept. */
+  readonly key: string | undefined;
+  /** Its answer of the last time. */
+  readonly had: SerialisedAnswer | undefined;
   readonly resolve: (answer: SerialisedAnswer) => void;
   readonly reject: (error: Error) => void;
 }
@@ -48,6 +33,7 @@ interface Waiting {
 export class Questions implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('Questions');
   private readonly waiting = new Map<number, Waiting>();
+  private readonly atHand = new WithinBytes<SerialisedAnswer>(AT_HAND);
   /** Missing between the end of one thread and the beginning of the next. */
   private reader?: Worker;
   private silence?: NodeJS.Timeout;
@@ -85,9 +71,12 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
     const actor = by.actor.id;
     this.requirePlace(actor);
     const id = (this.last += 1);
-    const asked: Question = { id, kind: question.constructor.name, fields: { ...question }, by };
+    const [kind, fields] = [question.constructor.name, { ...question }];
+    const key = isKept(question) ? keyOf(kind, fields, by) : undefined;
+    const had = key === undefined ? undefined : this.atHand.get(key);
+    const asked: Question = { id, kind, fields, by, has: had?.digest };
     return new Promise((resolve, reject) => {
-      this.waiting.set(id, { actor, resolve, reject });
+      this.waiting.set(id, { actor, key, had, resolve, reject });
       this.silence ??= this.endWhenSilent(reader);
       reader.postMessage(asked);
     });
@@ -129,13 +118,22 @@ export class Questions implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 
   private hear(reply: Reply): void {
-    const { resolve, reject } = this.waiting.get(reply.id)!;
+    const { key, had, resolve, reject } = this.waiting.get(reply.id)!;
     this.waiting.delete(reply.id);
     this.hush();
     if (this.waiting.size > 0) this.silence = this.endWhenSilent(this.reader!);
     if ('error' in reply) reject(errorFromData(reply.error));
-    else resolve(new SerialisedAnswer(reply.json, reply.position, reply.next, undefined, reply.digest));
+    else if ('same' in reply) resolve(had!);
+    else resolve(this.answerIn(reply, key));
   }
+
+  private answerIn({ json, digest, position, next }: MadeAnswer, key: string | undefined): SerialisedAnswer {
+    if (key === undefined) return new SerialisedAnswer(json, position, next, undefined, digest);
+    const answer = new SerialisedAnswer(Buffer.from(json), position, next, undefined, digest);
+    this.atHand.keep(key, answer, answer.body.length);
+    return answer;
+  }
+
   private hush(): void {
     clearTimeout(this.silence);
     this.silence = undefined;

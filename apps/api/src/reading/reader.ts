@@ -16,10 +16,12 @@ export interface Question {
   readonly kind: string;
   readonly fields: object;
   readonly by: RequestContext;
+  /** The digest of the answer that is at hand already. */
+  readonly has: string | undefined;
 }
 
-/** The thread's reply: the serialised answer, or the error as data. */
-export type Reply = { readonly id: number } & (MadeAnswer | { readonly error: ErrorData });
+/** The thread's reply: the serialised answer, that it is what is at hand already, or the error as data. */
+export type Reply = { readonly id: number } & (MadeAnswer | { readonly same: true } | { readonly error: ErrorData });
 
 /** Why the thread cannot open the ledger; it ends after this message. */
 export interface NotOpened {
@@ -55,11 +57,12 @@ const made = async (question: Query<unknown>, by: RequestContext): Promise<MadeA
   return { json, digest: digestOf(json), position: answer.position, next: answer.next };
 };
 
-const answer = async ({ id, kind, fields, by }: Question): Promise<Reply> => {
+const answer = async ({ id, kind, fields, by, has }: Question): Promise<Reply> => {
   try {
     const question = Object.assign(new (queryClasses.get(kind)!)(), fields);
     const make = () => made(question, by);
-    return { id, ...(await (isKept(question) ? kept.get(keyOf(kind, fields, by), make) : make())) };
+    const it = await (isKept(question) ? kept.get(keyOf(kind, fields, by), make) : make());
+    return it.digest === has ? { id, same: true } : { id, ...it };
   } catch (error) {
     return { id, error: errorToData(error) };
   }
