@@ -217,7 +217,7 @@ class SqliteEventStore implements EventStore {
 
   private read<T>(question: () => T): T {
     this.refuseWhenClosed();
-    this.files.require();
+    this.files.requireLately();
     try {
       return question();
     } catch (error) {

@@ -4,6 +4,9 @@ import { LedgerPutBack, StoreUnavailable, type LastEvent, type StoreHealth } fro
 import { LedgerReader } from './ledger-reader.js';
 import { inMemory, openForReading } from './open-for-reading.js';
 
+/** How long a reader goes by the last look. */
+const MOMENT_MS = 20;
+
 type Known = Pick<LastEvent, 'position' | 'cursor'>;
 
 /**
@@ -12,6 +15,7 @@ type Known = Pick<LastEvent, 'position' | 'cursor'>;
  */
 export class StillThere {
   private readonly opened: ReadonlyMap<string, string>;
+  private lookedAt = -Infinity;
   private missing: { readonly what: string; readonly since: Date; readonly refusal: Error } | undefined;
 
   /** @param known  the last event that this process knows */
@@ -30,11 +34,18 @@ export class StillThere {
     const elsewhere = this.elsewhere();
     if (elsewhere === undefined) {
       this.missing = undefined;
+      this.lookedAt = performance.now();
       return;
     }
+    this.lookedAt = -Infinity;
     const what = `${elsewhere} ${existsSync(elsewhere) ? 'was replaced' : 'is gone'} while the ledger was open`;
     if (this.missing?.what !== what) this.missing = { what, since: new Date(), refusal: this.refusalFor(what) };
     throw this.missing.refusal;
+  }
+
+  /** The same for a reader, to whom it may be true of a moment ago: a command reads several streams, and each look costs time. */
+  requireLately(): void {
+    if (performance.now() - this.lookedAt > MOMENT_MS) this.require();
   }
 
   get health(): StoreHealth {
