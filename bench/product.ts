@@ -12,6 +12,7 @@ export const { carryIntoEffect, catalogue, forum, violations } = await built('do
 export const {
   rowsAt,
   commitmentList,
+  commitmentRecord,
   matrix,
   openPersonKeys,
   openRows,
