@@ -195,8 +195,9 @@ describe('A commitment, whatever happens to it,', () => {
         const entries = model.streams.get(`commitment-${id}`)!.filter((it) => it.event.revision < event.revision);
         const report = last(entries.filter((it) => it.event.type === 'CompletionReported'));
         if (event.data.by === 'forum') {
-          const waits = entries.find(
-            (it) => it.event.type === 'OutcomeWaits' && it.event.data.statement === event.data.statement,
+          // The statement may have moved to another session while its outcome waited.
+          const waits = setRight(entries.map((it) => it.event)).find(
+            (it) => it.type === 'OutcomeWaits' && it.data.statement === event.data.statement,
           );
           expect([event.data.waited, actor.role]).toEqual(waits ? [true, expect.any(String)] : [undefined, 'policy']);
           expect(report).toBeDefined();
@@ -255,6 +256,21 @@ describe('A session, whatever happens in it,', () => {
         const law = phases[event.type] ?? (isStatement(event) ? { from: ['open', 'concluded'] } : undefined);
         if (law) expect([event.type, law.from]).toEqual([event.type, expect.arrayContaining([was.phase])]);
         expect([event.type, is.phase]).toEqual([event.type, law?.to ?? was.phase]);
+      }
+    }));
+
+  it('binds one side alone only to measures of its own institutions', () =>
+    holds((model) => {
+      for (const [stream, entries] of model.streams) {
+        if (categoryOf(stream) !== 'session') continue;
+        for (const { speaker, type, undertakings } of valuesOf((last(entries).after as Session).statements)) {
+          const bindsAlone = type === 'DirectionGiven' || type === 'UndertakingAgreed';
+          if (!bindsAlone || speaker.kind !== 'side') continue;
+          for (const { kind, lead, support } of undertakings) {
+            const sides = [...lead, ...support].map((it) => (it.startsWith('cn') ? 'CN' : 'PK'));
+            expect([kind, sides]).toEqual(['measureByOneSide', sides.map(() => speaker.side)]);
+          }
+        }
       }
     }));
 
@@ -447,7 +463,7 @@ describe('The ledger, whatever is written into it,', () => {
 
   it('comes to the same end in whatever order two forums do their work', () =>
     eachHolds(sampled(RUNS / 2, mixedMoves), (all) => {
-      const [a, b] = ['aa', 'bb'].map((forum) => all.filter((it) => it.forum === forum));
+      const [a, b] = ['aa', 'bb'].map((forum) => all.filter((it) => (it.forum ?? 'aa') === forum));
       const inTurn = history(history(new Model(), 'aa', a!), 'bb', b!);
       const mixed = new Model();
       begin(mixed, 'bb');

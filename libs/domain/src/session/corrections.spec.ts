@@ -177,6 +177,16 @@ describe('The record', () => {
       .when(correct({ field: 'undertakings', new: [{ ...first!, lead: ['pk-nobody'] }, ...rest] }), about(undertakes))
       .thenRefused('UNKNOWN_INSTITUTION');
   });
+  it('is not corrected so that a side alone would bind another', () => {
+    const directs = sample('DirectionGiven');
+    const ask = (changes: object) =>
+      given(session, ...spoken, directs).when(
+        correct({ field: 'undertakings', new: [{ ...directs.data.undertakings[0], ...changes }] }),
+        about(directs),
+      );
+    for (const changes of [{ kind: 'jointProject' }, { lead: ['cn-cas'] }, { support: ['cn-cas'] }])
+      ask(changes).thenRefused('NOT_A_ONE_SIDED_MEASURE');
+  });
   it('can be corrected in the days of opening, conclusion and signature, as far as they agree', () => {
     const opening = { field: 'openedOn', new: '2022-04-19' };
     given(session, ...spoken)

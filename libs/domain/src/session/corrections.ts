@@ -15,6 +15,7 @@ import { requireDelegations } from './attendance.js';
 import { asRecorded, requireChanges } from './changes.js';
 import { isStatement, type Change, type SessionEvent, type StatementEvent } from './events.js';
 import { requireServed } from './numbers.js';
+import { checkOneSided } from './proposals.js';
 import { refuse, type DataOf } from './rules.js';
 import { correctByBothSides, isSigned, requireSecretariat, takeBackAgreement } from './signed-text.js';
 import { voided } from './signatures.js';
@@ -101,7 +102,8 @@ const requireSound = (
 ): void => {
   const { openedOn, concludedOn, alsoServes } = state;
   if (field === 'changes') return requireChanges(value as Change[], state, context);
-  if (field === 'undertakings') return requireSameItems(original as StatementEvent, value as Undertaking[], context);
+  if (field === 'undertakings')
+    return requireSameItems(original as StatementEvent, value as Undertaking[], state, context);
   if (field === 'coChairs' || field === 'delegations') requireDelegations({ [field]: value }, context);
   if (field === 'numbers') requireServed(value as Numbers, alsoServes);
   if (field === 'hostSide') requireSide(context, value as string);
@@ -119,7 +121,12 @@ const requireSound = (
 };
 
 /** Particulars may be corrected; which commitments a statement brings up may not. */
-const requireSameItems = (original: StatementEvent, items: readonly Undertaking[], context: Context): void => {
+const requireSameItems = (
+  original: StatementEvent,
+  items: readonly Undertaking[],
+  state: Session,
+  context: Context,
+): void => {
   const ids = undertakingsIn(original).map(({ commitmentId }) => commitmentId);
   if (items.length !== ids.length || items.some(({ commitmentId }, n) => commitmentId !== ids[n]))
     refuse(
@@ -131,4 +138,8 @@ const requireSameItems = (original: StatementEvent, items: readonly Undertaking[
     requireInstitutions(context, ...lead, ...support, ...beneficiaries);
     requireSessionOf([forumOf(commitmentId), context.forum.parent], due?.session);
   }
+  checkOneSided({ ...original, data: { ...original.data, undertakings: items } } as StatementEvent, [], {
+    state,
+    context,
+  });
 };
