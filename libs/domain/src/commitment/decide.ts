@@ -6,6 +6,7 @@ import type { CommitmentEvent } from './events.js';
 import * as entries from './entries.js';
 import * as evidence from './evidence.js';
 import { moveEffect, type MoveEffect } from './moving.js';
+import * as recordCorrected from './record-corrected.js';
 import * as referral from './referral.js';
 import * as setRight from './set-right.js';
 import * as settlement from './settlement.js';
@@ -98,13 +99,13 @@ const decided = (command: CommitmentCommand, state: Commitment, context: Context
     case 'CountLeftOut':
       return setRight.countLeftOut(command.data, state, context);
     case 'CorrectAdoption':
-      return setRight.correctAdoption(command.data, state, context);
+      return recordCorrected.correctAdoption(command.data, state, context);
     case 'TakeBackEffect':
       return setRight.takeBackEffect(command.data, state, context);
     case 'MoveEffect':
       return moveEffect(command.data, state, context);
     case 'CorrectParticulars':
-      return setRight.correctParticulars(command.data, state, context);
+      return recordCorrected.correctParticulars(command.data, state, context);
     case 'CorrectEntry':
       return entries.correctEntry(command.data, state, context);
     case 'WithdrawEntry':

@@ -354,6 +354,28 @@ describe('Particulars of an undertaking that were recorded wrongly', () => {
       .when(command({ lead: ['pk-pec'] }), facing(policy, provisional))
       .thenNothing();
   });
+  it('stay as they are while the work is complete that would never have had an end', () => {
+    const history = completed.map((it, n) => stored(it, stream, n, n === 0 ? { causationId: cause } : {}));
+    given(commitment, ...completed)
+      .when(command({ kind: 'continuing' }), context(policy, { history }))
+      .thenRefused('BUILT_ON');
+    const reopened = sample('CommitmentReopened');
+    given(commitment, ...completed, reopened)
+      .when(
+        command({ kind: 'continuing' }),
+        context(policy, { history: [...history, stored(reopened, stream, completed.length)] }),
+      )
+      .then(
+        sample('EntryCorrected', {
+          eventId: uuid(1),
+          field: 'kind',
+          old: 'support',
+          new: 'continuing',
+          reason,
+          changes: [{ field: 'kind', from: 'support', to: 'continuing' }],
+        }),
+      );
+  });
   it('are corrected as differences from the proposal that the decision took up', () => {
     const taken = [
       ...proposed,
@@ -373,4 +395,38 @@ describe('Particulars of an undertaking that were recorded wrongly', () => {
         }),
       );
   });
+});
+
+describe('What the signed text says of a commitment that continues', () => {
+  const goesOn = sample('CommitmentRegistered', { kind: 'continuing' });
+  const ends = sample('CommitmentAdoptedWithChanges', { diff: [{ field: 'kind', from: 'continuing', to: 'support' }] });
+  const done = [sample('CompletionReported'), sample('CompletionConfirmed')];
+  const asked = (command: CommitmentCommand, ...life: CommitmentEvent[]) => {
+    const history = life.map((it, n) => stored(it, stream, n, it === ends ? { causationId: cause } : {}));
+    return given(commitment, ...life).when(command, context(policy, { history }));
+  };
+
+  it('is corrected unless it was completed since as one that ends', () => {
+    const { session } = ends.data;
+    const correct: CommitmentCommand = { type: 'CorrectAdoption', data: { session, diff: [], reason } };
+    asked(correct, goesOn, ends, ...done).thenRefused('BUILT_ON');
+    asked(correct, goesOn, ends).then(
+      sample('EntryCorrected', {
+        eventId: uuid(2),
+        field: 'diff',
+        old: ends.data.diff,
+        new: [],
+        reason,
+        changes: [{ field: 'kind', from: 'support', to: 'continuing' }],
+      }),
+    );
+  });
+  it('stands with a signature as long as it is complete, although another session’s text covers it too', () =>
+    asked(
+      { type: 'TakeBackEffect', data: { cause, reason } },
+      goesOn,
+      ends,
+      sample('AdoptionConfirmed'),
+      ...done,
+    ).thenRefused('BUILT_ON'));
 });

@@ -73,8 +73,8 @@ export const effectOf =
   };
 
 /**
- * The first event that rests on entries which are to fall: after them, on an axis that they moved; or, if what is left
- * could not be so, the last one. What a commitment began with rests on nothing, so there every later statement counts.
+ * The first event that rests on entries which are to fall: after them, on an axis that they moved; or the one by which
+ * what is left could not be so. What a commitment began with rests on nothing, so there every later statement counts.
  */
 export const builtOn = (history: readonly StoredEvent[], falls: (event: StoredEvent) => boolean): Entry | undefined => {
   const valid = setRight(history) as Entry[];
@@ -88,8 +88,18 @@ export const builtOn = (history: readonly StoredEvent[], falls: (event: StoredEv
   const moved = new Set(moves.filter((_, n) => falls(valid[n]!)).flat());
   const onSameAxis = later.find((_, n) => moves[at + 1 + n]!.some((axis) => moved.has(axis)));
   if (onSameAxis) return onSameAxis;
-  const left = valid.filter((event) => !falls(event));
-  return isPossible(left.reduce<Axes>(axesAfter, initial)) ? undefined : later.at(-1);
+  return impossibleSince(valid.filter((event) => !falls(event)));
+};
+
+/** The event since which a commitment with this history would stand as none can; nothing if it stands as one can. */
+export const impossibleSince = (history: readonly Entry[]): Entry | undefined => {
+  let since: Entry | undefined;
+  let state = initial;
+  for (const event of history) {
+    state = evolve(state, event);
+    since = isPossible(state) ? undefined : (since ?? event);
+  }
+  return since;
 };
 
 const axisNames = ['adoption', 'implementation', 'disposition'] as const;
@@ -104,11 +114,14 @@ const axesMoved = (history: readonly Entry[]): (keyof Axes)[][] => {
   });
 };
 
-/** Work needs both sides' agreement, completion both signatures; what was not adopted is before no other forum. */
-const isPossible = ({ adoption, implementation, disposition }: Axes): boolean =>
+/**
+ * Work needs both sides' agreement, completion both signatures and an end; what was not adopted is before no other
+ * forum.
+ */
+const isPossible = ({ adoption, implementation, disposition, kind }: Commitment): boolean =>
   !(adoption === 'proposed' && implementation !== 'notStarted') &&
   !(adoption === 'notAdopted' && disposition === 'referred') &&
-  !(implementation === 'completed' && adoption !== 'adopted');
+  !(implementation === 'completed' && (adoption !== 'adopted' || kind === 'continuing'));
 
 /** Throws if something came of what is to fall. */
 export const requireNothingBuiltOn = (later: Entry | undefined): void => {

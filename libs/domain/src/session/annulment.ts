@@ -110,16 +110,18 @@ const requireNothingBuiltOn = (
   commitments: readonly string[],
   { histories }: Context,
 ): void => {
-  for (const id of commitments) {
-    const later = builtOn(histories.get(id) ?? [], effectOf(cause));
-    if (!later) continue;
-    const { statement = '' } = later.data as { statement?: string };
-    refuse(
-      'BUILT_ON',
-      `${later.type}${statement && ` by ${statement}`} came after it on ${id} and rests on it; undo that first.`,
-      ...(statement ? [id, statement] : [id]),
-    );
-  }
+  for (const id of commitments) requireNoneLater(id, builtOn(histories.get(id) ?? [], effectOf(cause)));
+};
+
+/** Throws if this came of a commitment since, and rests on what is to fall. */
+export const requireNoneLater = (id: string, later: Pick<StoredEvent, 'type' | 'data'> | undefined): void => {
+  if (!later) return;
+  const { statement = '' } = later.data as { statement?: string };
+  refuse(
+    'BUILT_ON',
+    `${later.type}${statement && ` by ${statement}`} came after it on ${id} and rests on it; undo that first.`,
+    ...(statement ? [id, statement] : [id]),
+  );
 };
 
 /** A statement of this session may act on a commitment before its effect has been carried out. */

@@ -177,6 +177,16 @@ describe('The record', () => {
       .when(correct({ field: 'undertakings', new: [{ ...first!, lead: ['pk-nobody'] }, ...rest] }), about(undertakes))
       .thenRefused('UNKNOWN_INSTITUTION');
   });
+  it('is not corrected so that a side alone would bind another', () => {
+    const directs = sample('DirectionGiven');
+    const ask = (changes: object) =>
+      given(session, ...spoken, directs).when(
+        correct({ field: 'undertakings', new: [{ ...directs.data.undertakings[0], ...changes }] }),
+        about(directs),
+      );
+    for (const changes of [{ kind: 'jointProject' }, { lead: ['cn-cas'] }, { support: ['cn-cas'] }])
+      ask(changes).thenRefused('NOT_A_ONE_SIDED_MEASURE');
+  });
   it('can be corrected in the days of opening, conclusion and signature, as far as they agree', () => {
     const opening = { field: 'openedOn', new: '2022-04-19' };
     given(session, ...spoken)
@@ -318,6 +328,29 @@ describe('A change that a version of the minutes makes, entered wrongly,', () =>
       .thenRefused('SIGNED_TEXT');
   });
 
+  it('stays as it is while a completion rests on it', () => {
+    const goesOn = [{ commitmentId: 'cpec-jwg-st.2.c2', diff: [{ field: 'kind', to: 'continuing' }] }];
+    const stream = 'commitment-cpec-jwg-st.2.c2';
+    const life = [
+      ...[sample('CommitmentRegistered', { statement: decision }), sample('CommitmentAdopted')],
+      ...[sample('CompletionReported'), sample('CompletionConfirmed')],
+    ].map((it, n) => stored(it, stream, n));
+    const asked = correct(goesOn);
+    expect(session.looksAt!(asked, fold(session, inEffect), { history: [] }).histories).toContain('cpec-jwg-st.2.c2');
+    const ask = (history: StoredEvent[]) =>
+      given(session, ...inEffect).when(asked, {
+        ...by('PK'),
+        histories: new Map([['cpec-jwg-st.2.c2', history]]),
+      });
+    ask(life).thenRefused('BUILT_ON');
+    ask(life.slice(0, 3)).then({
+      type: 'CorrectionAgreedBySide',
+      data: {
+        ...{ side: 'PK', eventId, field: 'changes', old, reason },
+        new: [{ ...goesOn[0], diff: [{ field: 'kind', from: 'capacityBuilding', to: 'continuing' }] }],
+      },
+    });
+  });
   it('is held to the rules that the draft was held to', () => {
     const changed = (change: object) => correct([{ ...(value as object[])[0], ...change }]);
     const refused = (command: SessionCommand, code: string) =>

@@ -1,18 +1,22 @@
 import { Value } from 'typebox/value';
-import type { StoredEvent } from '@jwg/event-sourcing';
+import { streamName, type StoredEvent } from '@jwg/event-sourcing';
+import { valuesOf } from '../by-id.js';
+import { builtOnRecord } from '../commitment/record-corrected.js';
 import { allow, requireHappened, requireInstitutions, requireSide, type Context } from '../context.js';
 import { correctedTo, type Correctable, type Correction } from '../correction.js';
 import { forumOf } from '../ids.js';
 import { isBefore } from '../partial-dates.js';
+import { carryIntoEffect } from '../policies/carry-into-effect.js';
 import { setRight } from '../set-right.js';
 import { requireSessionOf } from '../sessions-as-dates.js';
 import type { Numbers, Undertaking } from '../vocabulary.js';
-import { originalOf } from './annulment.js';
+import { originalOf, requireNoneLater } from './annulment.js';
 import { requireDelegations } from './attendance.js';
 import { asRecorded, requireChanges } from './changes.js';
 import { isStatement, type Change, type SessionEvent, type StatementEvent } from './events.js';
 import { requireServed } from './numbers.js';
-import { refuse } from './rules.js';
+import { checkOneSided } from './proposals.js';
+import { refuse, type DataOf } from './rules.js';
 import { correctByBothSides, isSigned, requireSecretariat, takeBackAgreement } from './signed-text.js';
 import { voided } from './signatures.js';
 import { fieldsOfStatements, undertakingsIn } from './statement.js';
@@ -29,6 +33,20 @@ export const correctable: Correctable<SessionEvent> = {
   SessionConcluded: ['concludedOn'],
   MinutesSignedBySide: ['signatory', 'office', 'signedOn'],
 };
+
+/** The commitments whose histories show what was built on the record as it reads. */
+export const rereadBy = ({ field, new: value }: Correction, { statements, draft }: Session): string[] => {
+  if (field !== 'undertakings' && field !== 'changes') return [];
+  const before = itemsIn(field === 'changes' ? draft?.changes : []);
+  const then = itemsIn(value);
+  return valuesOf(statements)
+    .flatMap(({ undertakings }) => undertakings.map(({ commitmentId }) => commitmentId))
+    .filter((id) => !Value.Equal(before.get(id), then.get(id)));
+};
+
+/** What a list says of each commitment. Whether the list is sound, the rules tell. */
+const itemsIn = (list: unknown): ReadonlyMap<unknown, unknown> =>
+  new Map(Array.isArray(list) ? list.map((it: { commitmentId?: unknown } | null) => [it?.commitmentId, it]) : []);
 
 /** What was entered was never so. The original event does not change by a byte; readers see both. */
 export const correct = (correction: Correction, state: Session, context: Context): SessionEvent[] => {
@@ -51,12 +69,21 @@ export const correct = (correction: Correction, state: Session, context: Context
   const data = { eventId, ...statement, field, old: corrected ? corrected.old : value, new: value, reason };
   if (!corrected || Value.Equal(data.old, value)) return signed ? takeBackAgreement(data, context) : [];
   requireSound({ ...correction, new: value }, original, state, context);
+  requireNothingBuiltOn(data, state, context);
   if (signed) return correctByBothSides(data, context);
   const { statementId } = data;
   return [
     { type: 'RecordCorrected', data },
     ...(statementId === undefined ? [] : voided(state, 'corrected', statementId)),
   ];
+};
+
+/** What came of a commitment by the record as it reads is undone before the record reads otherwise. */
+const requireNothingBuiltOn = (data: DataOf<'RecordCorrected'>, { id: session }: Session, { histories }: Context) => {
+  const event = { type: 'RecordCorrected', data, stream: streamName({ category: 'session' }, session!) };
+  for (const { id, command } of carryIntoEffect.react(event as StoredEvent<SessionEvent>))
+    if (command.type === 'CorrectAdoption' || command.type === 'CorrectParticulars')
+      requireNoneLater(id, builtOnRecord(command, histories.get(id) ?? []));
 };
 
 const asItReads = ({ id, type }: StoredEvent, { history }: Context): SessionEvent =>
@@ -75,7 +102,8 @@ const requireSound = (
 ): void => {
   const { openedOn, concludedOn, alsoServes } = state;
   if (field === 'changes') return requireChanges(value as Change[], state, context);
-  if (field === 'undertakings') return requireSameItems(original as StatementEvent, value as Undertaking[], context);
+  if (field === 'undertakings')
+    return requireSameItems(original as StatementEvent, value as Undertaking[], state, context);
   if (field === 'coChairs' || field === 'delegations') requireDelegations({ [field]: value }, context);
   if (field === 'numbers') requireServed(value as Numbers, alsoServes);
   if (field === 'hostSide') requireSide(context, value as string);
@@ -93,7 +121,12 @@ const requireSound = (
 };
 
 /** Particulars may be corrected; which commitments a statement brings up may not. */
-const requireSameItems = (original: StatementEvent, items: readonly Undertaking[], context: Context): void => {
+const requireSameItems = (
+  original: StatementEvent,
+  items: readonly Undertaking[],
+  state: Session,
+  context: Context,
+): void => {
   const ids = undertakingsIn(original).map(({ commitmentId }) => commitmentId);
   if (items.length !== ids.length || items.some(({ commitmentId }, n) => commitmentId !== ids[n]))
     refuse(
@@ -105,4 +138,8 @@ const requireSameItems = (original: StatementEvent, items: readonly Undertaking[
     requireInstitutions(context, ...lead, ...support, ...beneficiaries);
     requireSessionOf([forumOf(commitmentId), context.forum.parent], due?.session);
   }
+  checkOneSided({ ...original, data: { ...original.data, undertakings: items } } as StatementEvent, [], {
+    state,
+    context,
+  });
 };

@@ -3,6 +3,7 @@ import type { Context, LedgerDecider, LooksAt, OwnHistory } from '../context.js'
 import { add, type AdditionCommand } from './additions.js';
 import { calendar, type CalendarCommand } from './calendar.js';
 import { reachOf } from './annulment.js';
+import { rereadBy } from './corrections.js';
 import type { SessionEvent } from './events.js';
 import { minutes, type MinutesCommand } from './minutes.js';
 import { moveStatements, movingLooksAt, takeOver, type MoveStatements, type TakeOver } from './moving.js';
@@ -56,7 +57,9 @@ const decide = (command: SessionCommand, state: Session, context: Context): Sess
   }
 };
 
-const looksAt = ({ type, data }: SessionCommand, { id, numbers }: Session, own: OwnHistory): LooksAt => {
+const looksAt = ({ type, data }: SessionCommand, state: Session, own: OwnHistory): LooksAt => {
+  const { id, numbers } = state;
+  const around = () => (id === undefined ? [] : [id, ...numberIds(numbers)].flatMap(sessionsAround));
   switch (type) {
     case 'ScheduleSession':
       return {
@@ -66,8 +69,9 @@ const looksAt = ({ type, data }: SessionCommand, { id, numbers }: Session, own: 
     case 'RescheduleSession':
     case 'OpenSession':
     case 'RecordHeldSession':
+      return { sessions: around() };
     case 'CorrectRecord':
-      return id === undefined ? {} : { sessions: [id, ...numberIds(numbers)].flatMap(sessionsAround) };
+      return { sessions: around(), histories: rereadBy(data, state) };
     case 'FixNextSession':
       return id === undefined ? {} : { sessions: [sessionId(forumOf(id), data.ordinal)] };
     case 'RecordStatements':

@@ -1,11 +1,12 @@
 import { valuesOf } from '../by-id.js';
 import type { Commitment } from '../commitment/state.js';
 import type { Context } from '../context.js';
-import type { Speaker, Undertaking } from '../vocabulary.js';
+import type { Speaker } from '../vocabulary.js';
 import type { StatementEvent } from './events.js';
 import { requireWithinReach, servedBy } from './reach.js';
 import { refuse } from './rules.js';
 import type { Sitting } from './sitting.js';
+import { undertakingsIn } from './statement.js';
 import type { Session } from './state.js';
 
 /** A proposal as it lies on the table: of an earlier session, or of this one. */
@@ -91,14 +92,19 @@ export const checkRequest = ({ data }: Extract<StatementEvent, { type: 'RequestM
     refuse('ASKS_ITSELF', `${addressee.side} cannot ask itself; it directs its own bodies, or asks the other side.`);
 };
 
-/** What a side tells its own bodies: of the kind measureByOneSide, for its own institutions, taking up no other's. */
+/** The side that a statement binds alone: by what it tells its own bodies, or undertakes alone in a joint text. */
+const boundAlone = ({ type, data }: StatementEvent): string | undefined =>
+  type === 'DirectionGiven' ? data.side : type === 'UndertakingAgreed' ? sideOf(data.speaker) : undefined;
+
+/** What binds one side alone: of the kind measureByOneSide, for its own institutions, taking up no other's. */
 export const checkOneSided = (
-  side: string,
-  undertakings: readonly Undertaking[],
+  event: StatementEvent,
   takenUp: readonly string[],
-  sitting: Sitting,
+  sitting: Omit<Sitting, 'session'>,
 ): void => {
-  for (const undertaking of undertakings) requireOwnMeasure(undertaking, side, sitting.context);
+  const side = boundAlone(event);
+  if (side === undefined) return;
+  for (const undertaking of undertakingsIn(event)) requireOwnMeasure(undertaking, side, sitting.context);
   for (const id of takenUp) {
     const proposal = proposalOf(id, sitting);
     if (!proposal) continue;

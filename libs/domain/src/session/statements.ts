@@ -173,11 +173,8 @@ const checkParticulars = (event: StatementEvent, takenUp: readonly string[], sit
     case 'BodyEstablished':
       return checkFulfils(data, sitting);
     case 'DirectionGiven':
-      return checkOneSided(data.side, data.undertakings, takenUp, sitting);
     case 'UndertakingAgreed':
-      return data.speaker.kind === 'side'
-        ? checkOneSided(data.speaker.side, data.undertakings, takenUp, sitting)
-        : undefined;
+      return checkOneSided(event, takenUp, sitting);
     case 'RequestMade':
       requireSide(context, data.addressee.side);
       requireInstitutions(context, data.addressee.institution);

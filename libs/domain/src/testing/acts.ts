@@ -85,13 +85,19 @@ const correction = ({ dice, model }: Table, stream: string, eventId: string): { 
       field: 'changes',
       new: dice.some(data.changes as { commitmentId: string }[], 0.7).map(({ commitmentId }) => ({
         commitmentId,
-        diff: [{ field: 'due', to: { date: dice.pick(['2026', '2027']) } }],
+        diff: dice.pick([
+          [{ field: 'due', to: { date: dice.pick(['2026', '2027']) } }],
+          [{ field: 'kind', to: dice.pick(['continuing', 'support']) }],
+        ]),
       })),
     };
   if ('undertakings' in data && dice.chance(0.4))
     return {
       field: 'undertakings',
-      new: (data.undertakings as object[]).map((it) => ({ ...it, title: { en: 'Right' } })),
+      new: (data.undertakings as object[]).map((it) => ({
+        ...it,
+        ...dice.pick([{ title: { en: 'Right' } }, { kind: 'continuing' }, { kind: 'support' }]),
+      })),
     };
   if ('text' in data && dice.chance(0.7)) return { field: 'text', new: { en: dice.pick(['Right', 'Other']) } };
   return {
@@ -288,14 +294,18 @@ export const acts = {
     const statementIds = dice.chance(0.3) ? undefined : dice.some(said, 0.5);
     const known = (model.streams.get(`session-${id}`) ?? []).length;
     yield inSession(table, id, { type: 'MoveStatements', data: { statementIds, to, reason } });
-    for (const { event } of (model.streams.get(`session-${id}`) ?? []).slice(known)) {
-      if (event.type !== 'RecordAnnulled') continue;
-      const { statementId, eventId } = event.data;
+    const moved = (model.streams.get(`session-${id}`) ?? [])
+      .slice(known)
+      .flatMap(({ event, actor }) => (event.type === 'RecordAnnulled' ? [{ ...event.data, actor }] : []));
+    const renumbered = Object.fromEntries(moved.map(({ statementId, movedTo }) => [statementId, movedTo!]));
+    for (const { statementId, eventId, actor } of moved) {
       const entered = (model.streams.get(`session-${id}`) ?? []).find((it) => it.event.id === eventId)!.event;
       const brings = [...broughtUpBy(entered as StatementEvent, before)];
       const from = { statementId, eventId, brings };
       const { fact } = idIn(before.statements, statementId)!;
-      yield inSession(table, to, { type: 'TakeOverStatement', data: { said: fact, from, renumbered: {} } });
+      // Both halves are one act of one person: it is done as a whole, or not at all.
+      const command = { type: 'TakeOverStatement', data: { said: fact, from, renumbered } } as const;
+      yield { ...inSession(table, to, command), actor };
     }
   },
   /** Both secretariats, or one of them, find that the record of a signed text has a typing mistake. */

@@ -12,6 +12,8 @@ import { Dice, institutions, text } from './table.js';
 export interface Move {
   readonly what: keyof typeof acts;
   readonly dice: number;
+  /** Where several forums do their work. */
+  readonly forum?: string;
 }
 
 const weights: Record<keyof typeof acts, number> = {
