@@ -19,6 +19,7 @@ const screens: Readonly<Record<string, string>> = {
   matrix: '/forums/cpec-jwg-st',
   'matrix-as-of': '/forums/cpec-jcc?asOf=2023-01-01&asOfBasis=occurred',
   commitment: '/commitments/cpec-jwg-gwadar.0.c1',
+  why: '/commitments/cpec-jcc.11.c1/why',
   session: '/sessions/cpec-jcc.11',
   institutions: '/institutions',
   board: '/institutions/pk-stza',

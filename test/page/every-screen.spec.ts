@@ -21,6 +21,7 @@ const screens = [
   '/institutions/pk-gpa',
   '/sessions/cpec-jwg-gwadar.6',
   '/commitments/cpec-jwg-gwadar.0.c1',
+  '/commitments/cpec-jwg-gwadar.0.c1/why',
   '/search?q=Gwadar',
   '/sign-in',
   '/nowhere',

@@ -7,6 +7,7 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { commitmentSearch } from './commitment/commitment-search.js';
+import { whySearch } from './commitment/why-asked.js';
 import { reportSearch } from './report/report-search.js';
 import { searchSearch } from './search/search-search.js';
 import { sessionSearch } from './session/session-search.js';
@@ -59,6 +60,14 @@ const commitment = createRoute({
   component: lazyRouteComponent(() => import('./commitment/commitment-screen.js'), 'Screen'),
 });
 
+const why = createRoute({
+  getParentRoute: () => root,
+  path: '/commitments/$commitment/why',
+  validateSearch: whySearch,
+  staticData: { parameters: ['what'], unread: unreadBy(whySearch, ['what']) },
+  component: lazyRouteComponent(() => import('./commitment/why-screen.js'), 'Screen'),
+});
+
 const session = createRoute({
   getParentRoute: () => root,
   path: '/sessions/$session',
@@ -97,6 +106,7 @@ const tree = root.addChildren([
   }),
   screen('/institutions/$institution', () => import('./institutions/board-screen.js')),
   commitment,
+  why,
   session,
   search,
   reports,

@@ -8,6 +8,7 @@ import type {
   CommitmentList,
   CommitmentAnswer,
   CommitmentClaims,
+  CommitmentReasons,
   Diff,
   ForumList,
   ForumRecord,
@@ -60,6 +61,9 @@ export const commitmentQuery = (commitment: string, moment: Moment) =>
 /** What the sources of a commitment say differently. */
 export const claimsQuery = (commitment: string, moment: Moment) =>
   asked<CommitmentClaims>(`/v1/commitments/${commitment}/claims`, moment);
+/** Why it stands as it stands, or why one thing of it is so. */
+export const whyQuery = (commitment: string, what: string | undefined, moment: Moment) =>
+  asked<CommitmentReasons>(`/v1/commitments/${commitment}/why`, moment, what === undefined ? {} : { what });
 /** What the ledger has signed; it is not asked about the past. Co-signatures come without an event that would tell of them. */
 export const checkpointsQuery = queryOptions({
   queryKey: ['/v1/proofs/checkpoints'],
