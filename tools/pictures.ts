@@ -21,6 +21,7 @@ const screens: Readonly<Record<string, string>> = {
   commitment: '/commitments/cpec-jwg-gwadar.0.c1',
   why: '/commitments/cpec-jcc.11.c1/why',
   session: '/sessions/cpec-jcc.11',
+  reads: '/reads',
   institutions: '/institutions',
   board: '/institutions/pk-stza',
 };

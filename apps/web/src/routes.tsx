@@ -8,6 +8,7 @@ import {
 } from '@tanstack/react-router';
 import { commitmentSearch } from './commitment/commitment-search.js';
 import { whySearch } from './commitment/why-asked.js';
+import { readsSearch } from './reads/reads-search.js';
 import { reportSearch } from './report/report-search.js';
 import { searchSearch } from './search/search-search.js';
 import { sessionSearch } from './session/session-search.js';
@@ -92,6 +93,14 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./search/search-screen.js'), 'Screen'),
 });
 
+const reads = createRoute({
+  getParentRoute: () => root,
+  path: '/reads',
+  validateSearch: readsSearch,
+  staticData: { parameters: ['forum'] },
+  component: lazyRouteComponent(() => import('./reads/reads-screen.js'), 'Screen'),
+});
+
 const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
@@ -110,6 +119,7 @@ const tree = root.addChildren([
   session,
   search,
   reports,
+  reads,
   screen('/sign-in', () => import('./sign-in/sign-in-screen.js'), { parameters: ['to', 'problem'] }),
   screen('/sign-in/link', () => import('./sign-in/link-screen.js'), { parameters: ['to'] }),
   screen('/signed-in', () => import('./sign-in/signed-in-screen.js')),

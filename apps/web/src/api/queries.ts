@@ -16,6 +16,7 @@ import type {
   Matrix,
   TimeStops as Moments,
   Overview,
+  ReadList,
   ReportedAction,
   ReportedForum,
   SearchPage,
@@ -110,6 +111,20 @@ export const searchPagesQuery = (q: string, moment: Moment) => {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     staleTime: isFixed(moment) ? Infinity : 0,
+  });
+};
+
+/** What auditors were given as a whole, page by page. A read is recorded as it happens, so it has one basis. */
+export const readsQuery = (forum: string | undefined, asOf: string | undefined) => {
+  const path = '/v1/reads';
+  const parameters = { ...momentOf({ asOf }), ...(forum !== undefined && { forum }) };
+  return infiniteQueryOptions({
+    queryKey: [path, parameters],
+    queryFn: ({ signal, pageParam: after }) => getJson<ReadList>(path, { ...parameters, after }, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next,
+    staleTime: isFixed({ asOf }) ? Infinity : 0,
+    placeholderData: whatWasRead(path, { asOf }),
   });
 };
 
