@@ -19,6 +19,7 @@ import { Shell } from './frame/shell.js';
 import { matrixParameterNames, matrixSearch } from './matrix/matrix-search.js';
 import { everyAddress, kept, type EveryAddress } from './moment/moment.js';
 import { parseSearch, stringifySearch } from './moment/search-text.js';
+import { unreadBy } from './moment/unread-by.js';
 import type { RouteParameters } from './moment/use-unread.js';
 
 interface Context {
@@ -44,14 +45,6 @@ const screen = <const Path extends string>(
     component: lazyRouteComponent(load, 'Screen'),
     staticData: parameters,
   });
-
-/** The parameters that are there and were not read. */
-const unreadBy =
-  (read: (given: Record<string, unknown>) => object, names: readonly string[]) =>
-  (given: Readonly<Record<string, unknown>>): readonly string[] => {
-    const taken = read(given);
-    return names.filter((name) => given[name] !== undefined && !Object.hasOwn(taken, name));
-  };
 
 const commitment = createRoute({
   getParentRoute: () => root,

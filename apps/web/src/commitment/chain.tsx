@@ -14,10 +14,10 @@ import { lastPart, ordinalIn } from '../words/ids.js';
 import type { Names } from '../words/names.js';
 import { ruleWords } from '../words/rule-words.js';
 import { statementSentences } from '../words/statement-verbs.js';
+import { Quoted } from '../words/quoted.js';
 import { textIn } from '../words/text.js';
 import { speakerOf, useWho } from '../words/who.js';
 import { EnteredBy } from './entered-by.js';
-import { Quoted } from './quoted.js';
 
 /** What a chain is told with. */
 export interface Telling {

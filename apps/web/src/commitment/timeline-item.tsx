@@ -11,11 +11,11 @@ import { isWordsOnly, markOf } from '../words/event-marks.js';
 import { useEventWords } from '../words/event-values.js';
 import { forumIn, lastPart, ordinalIn } from '../words/ids.js';
 import type { Names } from '../words/names.js';
+import { Quoted } from '../words/quoted.js';
 import { textIn } from '../words/text.js';
 import { Correction } from './correction.js';
 import type { Effect } from './effects.js';
 import { EnteredBy } from './entered-by.js';
-import { Quoted } from './quoted.js';
 import { Recorded } from './recorded.js';
 import type { Item } from './timeline-items.js';
 

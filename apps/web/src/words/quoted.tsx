@@ -1,5 +1,5 @@
-import { directionOf } from '../words/language.js';
-import { textIn, type Text } from '../words/text.js';
+import { directionOf } from './language.js';
+import { textIn, type Text } from './text.js';
 
 /** As it was said, in its own language; its quotation marks go in its direction. */
 export const Quoted = ({ of }: { of: Text }) => {
