@@ -66,7 +66,7 @@ export const Screen = () => {
       printed={data && <PrintTitle what={t`record of a commitment`} position={data.position} />}
       actions={
         <>
-          {data && <AskWhy of={id} />}
+          <AskWhy of={id} />
           <PrintButton />
         </>
       }
