@@ -52,7 +52,7 @@ const rightOf = {
 
 const SPEC = '\\.spec\\.ts$';
 const NPM = ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'];
-const SCREENS = 'home|forums|matrix|commitment|session|institutions|board|search|report|sign-in';
+const SCREENS = 'home|forums|matrix|commitment|session|institutions|board|search|report|reads|sign-in';
 const ADAPTERS = 'memory|sqlite|kurrentdb|kafka';
 
 const directions = Object.entries(rightOf).map(([part, allowed]) => ({

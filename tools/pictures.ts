@@ -19,7 +19,12 @@ const screens: Readonly<Record<string, string>> = {
   matrix: '/forums/cpec-jwg-st',
   'matrix-as-of': '/forums/cpec-jcc?asOf=2023-01-01&asOfBasis=occurred',
   commitment: '/commitments/cpec-jwg-gwadar.0.c1',
+  why: '/commitments/cpec-jcc.11.c1/why',
   session: '/sessions/cpec-jcc.11',
+  replay: '/commitments/cpec-jwg-gwadar.0.c1?asOf=65',
+  report: '/forums/cpec-jwg-gwadar/reports?session=cpec-jwg-gwadar.6',
+  'forum-report': '/forums/cpec-jwg-gwadar/reports?of=forum',
+  reads: '/reads', // of the reports before it
   institutions: '/institutions',
   board: '/institutions/pk-stza',
 };

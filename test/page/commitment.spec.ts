@@ -104,6 +104,45 @@ page.describe('The page of a commitment', () => {
     expect(await line.locator('del').innerText()).toBe('30 June 2024');
   });
 
+  it('leads from each status, flag and date to what it goes back to, by keys alone', async () => {
+    const tab = await page.open(`${road}?asOf=66`);
+    await verdict(tab).waitFor();
+    expect(await verdict(tab).getByRole('list', { name: 'What calls for attention' }).innerText()).toMatch(
+      /unsigned · Why\?/,
+    );
+    const due = tab.getByRole('complementary').getByRole('link', { name: 'Why? due date' });
+    await due.focus();
+    await tab.keyboard.press('Enter');
+    const told = tab.getByRole('region', { name: 'When it is due' });
+    await told.waitFor();
+    expect(new URL(tab.url()).search).toBe('?what=due&asOf=66');
+    const parts = told.getByRole('listitem');
+    expect(await parts.allInnerTexts()).toEqual([
+      expect.stringMatching(
+        /^Both sides reviewed it, 30 December 2021: statement s2 of session 6[^]*completed by April/,
+      ),
+      expect.stringMatching(/by the policy carry_into_effect$/),
+      expect.stringMatching(/^Both sides: due date moved, 2021 → April 2022[^]*position 62[^]*press/),
+    ]);
+    await parts.first().getByRole('link').focus();
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL('**/sessions/cpec-jwg-gwadar.6?asOf=66#s2');
+    await tab.goBack();
+    await told.waitFor();
+    await told.getByRole('link', { name: 'position 62' }).focus();
+    await tab.keyboard.press('Enter');
+    await tab.waitForURL(`**${road}?asOf=66#p62`);
+    await verdict(tab).waitFor();
+    await tab.keyboard.press('w');
+    const work = tab.getByRole('region', { name: 'Implementation: how far is it?' });
+    await work.getByText('rule T8').waitFor();
+    expect(await tab.locator('.reason').count()).toBeGreaterThan(7);
+    await tab.getByRole('link', { name: 'Status', exact: true }).focus();
+    await tab.keyboard.press('Enter');
+    await tab.getByRole('region', { name: 'Unsigned', exact: true }).waitFor({ state: 'detached' });
+    expect(await tab.locator('.whys [aria-current]').allInnerTexts()).toEqual(['Status']);
+  });
+
   it('says of one that was left out of the signed text that nothing is owed, and why', async () => {
     const tab = await page.open('/commitments/cpec-jcc.11.c5');
     const told = tab.getByRole('region', { name: 'Not adopted: nothing is owed' });

@@ -18,9 +18,11 @@ const screens = [
   '/forums/cpec-jwg-st/reports?session=cpec-jwg-st.2',
   '/institutions',
   '/forums/cpec-jwg-gwadar/reports?of=forum',
+  '/reads', // of the two reports before it
   '/institutions/pk-gpa',
   '/sessions/cpec-jwg-gwadar.6',
   '/commitments/cpec-jwg-gwadar.0.c1',
+  '/commitments/cpec-jwg-gwadar.0.c1/why',
   '/search?q=Gwadar',
   '/sign-in',
   '/nowhere',

@@ -1,9 +1,103 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { realPage } from './browser.js';
 import { importMadeUp } from './made-up-forum.js';
 
 const page = await realPage({ prepare: (folder) => importMadeUp(folder, { sessions: 1, commitments: 1 }) });
+
+const seriousIn = async (tab: Page, part = 'body'): Promise<string[]> => {
+  const { violations } = await new AxeBuilder({ page: tab }).setLegacyMode().include(part).analyze();
+  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
+};
+
+/** By the Tab key alone, as far as it takes. */
+const tabTo = async (tab: Page, selector: string): Promise<void> => {
+  for (let n = 0; n < 100; n += 1) {
+    if (await tab.evaluate((it) => document.activeElement?.matches(it), selector)) return;
+    await tab.keyboard.press('Tab');
+  }
+  throw new Error(`Tab leads to nothing like ${selector}`);
+};
+
+page.describe('An auditor', () => {
+  it.each(['en', 'ur'])(
+    'by keys alone, in %s: searches, steps through a history, asks why, compares two moments and reads a report',
+    async (lang) => {
+      const tab = await page.open(`/forums?lang=${lang}`);
+      const has = (name: string, value: string | null) =>
+        tab.waitForFunction(([key, it]) => new URL(location.href).searchParams.get(key!) === it, [name, value]);
+      const arrived = () => tab.locator('main[aria-busy=false] h1').waitFor();
+      const found: Record<string, readonly string[]> = {};
+      // In English each screen is looked at by every-screen.spec.ts.
+      const look = () => (lang === 'en' ? [] : seriousIn(tab));
+      await arrived();
+      expect(await tab.evaluate(() => document.documentElement.dir)).toBe(lang === 'ur' ? 'rtl' : 'ltr');
+
+      await tab.keyboard.press('/');
+      await tab.keyboard.type('gwadar eastbay');
+      await tab.locator('.found[aria-busy=false] [role=option] mark').first().waitFor();
+      await tab.keyboard.press('ArrowDown');
+      found.search = await look();
+      await tab.keyboard.press('Enter');
+      await tab.waitForURL('**/commitments/cpec-jwg-gwadar.0.c1**');
+      await tab.locator('.verdict').waitFor();
+      await arrived();
+
+      const step = tab.locator('.steps-strip [role=status][aria-busy=false]');
+      await tab.keyboard.press('[');
+      await step.locator('.small').first().waitFor();
+      await tab.keyboard.press('[');
+      await step.getByText(/T8/).waitFor();
+      await arrived();
+      found.replay = await look();
+      const asOf = () => new URL(tab.url()).searchParams.get('asOf');
+      const reported = asOf();
+      await tab.keyboard.press(']');
+      await tab.waitForFunction((it) => new URL(location.href).searchParams.get('asOf') !== it, reported);
+      expect(Number(asOf())).toBeGreaterThan(Number(reported));
+
+      await tab.keyboard.press('w');
+      await tab.locator('.reason .chain').first().waitFor();
+      await tabTo(tab, '.whys a[href*="what=due"]');
+      await tab.keyboard.press('Enter');
+      await has('what', 'due');
+      await tab.locator('#due .chain').waitFor();
+      found.why = await look();
+
+      await tabTo(tab, '.crumbs a[href^="/forums/cpec-jwg-gwadar"]');
+      await tab.keyboard.press('Enter');
+      await tab.locator('.mx tbody').waitFor();
+      await tabTo(tab, 'button:has(use[href$="#diff"])');
+      await tab.keyboard.press('Enter');
+      await tab.getByRole('dialog').waitFor();
+      await tabTo(tab, '[role=dialog] a[href*="against=cpec-jwg-gwadar.6"]');
+      await tab.keyboard.press('Enter');
+      await has('against', 'cpec-jwg-gwadar.6');
+      await tab.waitForFunction(() => document.activeElement?.getAttribute('role') === 'slider');
+      await tab.keyboard.press(lang === 'ur' ? 'ArrowRight' : 'ArrowLeft');
+      await has('against', 'cpec-jwg-gwadar.5');
+      await tab.locator('.mx .then').first().waitFor();
+      await arrived();
+      found.compare = await look();
+
+      await tabTo(tab, '.tabs a[href*="/reports"]');
+      await tab.keyboard.press('Enter');
+      await tab.locator('.report-table').first().waitFor();
+      await tabTo(tab, '.choice select');
+      await tab.keyboard.press('Home');
+      await has('of', 'forum');
+      await tab.locator('.report-table summary').first().waitFor();
+      await tabTo(tab, '.report-table summary');
+      await tab.keyboard.press('Enter');
+      await tab.locator('.report-table details[open] a').first().waitFor();
+      found.report = await look();
+
+      expect(found).toEqual({ search: [], replay: [], why: [], compare: [], report: [] });
+    },
+    90_000,
+  );
+});
 
 page.describe('The frame of every page', () => {
   it('begins with a link to the content, and leaves the focus there on the first page', async () => {
@@ -144,8 +238,7 @@ page.describe('The frame of every page', () => {
       await mark.waitFor();
     }
     await tab.keyboard.press('ArrowDown');
-    const { violations } = await new AxeBuilder({ page: tab }).setLegacyMode().include('.masthead').analyze();
-    expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+    expect(await seriousIn(tab, '.masthead')).toEqual([]);
     const { x, width } = (await tab.locator('.found').boundingBox())!;
     expect([x >= 0, x + width <= 1440]).toEqual([true, true]);
   });

@@ -55,6 +55,36 @@ page.describe('Home', () => {
   });
 });
 
+page.describe('What auditors read', () => {
+  it('is listed with who, what, how far and what for, as of the moment, for those who may see it', async () => {
+    const tab = await page.open('/');
+    const read = (what: string) => tab.request.get(`${page.server.url}/v1/${what}`);
+    await read('sessions/cpec-jwg-st.2/report?side=PK&asOf=60&purpose=Audit+2026');
+    await read('exports/commitments?forum=cpec-jcc&asOf=80');
+    await tab.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Reads' }).click();
+    const lines = tab.getByRole('table', { name: 'Reads on record' }).getByRole('row');
+    await lines.nth(2).waitFor();
+    const words = (await lines.allInnerTexts()).map((it) => it.replaceAll(/\s+/g, ' '));
+    expect(words.slice(1)).toEqual([
+      expect.stringMatching(/auditor Report as Pakistan answers for it session 2 .* up to position 60 Audit 2026$/),
+      expect.stringMatching(
+        /auditor Commitments \(CSV\) CPEC Joint Cooperation Committee up to position 80 none was given$/,
+      ),
+    ]);
+    const second = /position (\d+)/.exec(words[2]!)![1]!;
+    await tab.getByLabel('Forum').selectOption('cpec-jcc');
+    await lines.nth(2).waitFor({ state: 'detached' });
+    await tab.goto(`${page.server.url}/reads?asOf=${Number(second) - 1}`);
+    await lines.nth(1).waitFor();
+    expect(await lines.count()).toBe(2);
+    const other = await page.open('/reads', {
+      as: ['--role', 'focalPoint', '--side', 'PK', '--institution', 'pk-gpa'],
+    });
+    await other.getByRole('alert').getByText('Your role may not do this.').waitFor();
+    expect(await other.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Reads' }).count()).toBe(0);
+  });
+});
+
 page.describe('The forums', () => {
   it('stand under their committee, with how much there is of each', async () => {
     const tab = await page.open('/forums');

@@ -93,6 +93,20 @@ export const hostileRecord = {
         ],
       },
     },
+    {
+      id: `${hostileForum}.2`,
+      mode: 'inPerson',
+      openedOn: '2020-12-01',
+      statements: [
+        {
+          verb: 'reviewed',
+          text: inAll(text('REFUSED-STATEMENT')),
+          commitmentId: c1,
+          outcome: 'completionNotAccepted',
+          reason: text('REASON'),
+        },
+      ],
+    },
   ],
   followUps: [
     after('2020-07-01', 'StartWork', { cause: text('CAUSE') }),

@@ -28,6 +28,9 @@ const screens: Readonly<Record<string, readonly string[]>> = {
     ...['TITLE', 'TEXT', 'CONDITION', 'NARRATIVE', 'EVIDENCE-TITLE', 'EVIDENCE-REFERENCE', 'CAUSE', 'WAITING'],
     ...['REMARKS', 'MILESTONE', 'REASON', 'INSTITUTION', 'SIDE', 'STATEMENT', 'NOTE', 'SPEAKER', 'REFERENCE'],
   ],
+  [`/commitments/${hostileForum}.1.c1/why`]: [
+    ...['TITLE', 'INSTITUTION', 'STATEMENT', 'PARAGRAPH', 'CONDITION', 'REFERENCE', 'NOTE', 'REFUSED-STATEMENT'],
+  ],
 };
 
 page.describe('Hostile text', () => {
@@ -65,6 +68,18 @@ page.describe('Hostile text', () => {
     }
     expect(wrong).toEqual([]);
   }, 120_000);
+
+  it('of a statement that did not take effect stands beside what the rules held against it', async () => {
+    const tab = await page.open(`/commitments/${hostileForum}.1.c1`);
+    await tab.getByRole('link', { name: `Why? ${hostileForum}.2.s1` }).click();
+    const refused = tab.getByRole('region', { name: 'What the rules held against it' });
+    await refused.getByText('NOT_REPORTED_COMPLETE').waitFor();
+    expect(new URL(tab.url()).search).toBe('?what=refusals');
+    expect(await refused.innerText()).toMatch(
+      /The way out .*[^]*statement s1 of session 2[^]*How it stood then: On hold/i,
+    );
+    expect(await refused.getByText('rule T7').count()).toBe(1);
+  });
 
   it.each([
     ['nothing but marks of direction', '\u202E\u202D'],

@@ -45,10 +45,10 @@ page.describe('The moment', () => {
     const id = 'cpec-jwg-gwadar.0.c1';
     const tab = await page.open(`/commitments/${id}`);
     const told = await tab.request.get(`${page.server.url}/v1/replay?subject=${id}&limit=500`);
-    const { steps } = (await told.json()) as { steps: { position: number; type: string; sentence: string }[] };
+    const { steps } = (await told.json()) as { steps: { position: number; type: string }[] };
     const strip = tab.getByRole('region', { name: 'Event by event' });
     const shows = async (at: number) => {
-      await strip.getByText(steps.at(at)!.sentence, { exact: true }).waitFor();
+      await strip.getByText(`position ${steps.at(at)!.position}`).waitFor();
       return (await strip.innerText()).replaceAll(/\s+/g, ' ');
     };
     await tab.getByRole('heading', { level: 1, name: 'Gwadar Eastbay Expressway' }).waitFor();
@@ -64,13 +64,33 @@ page.describe('The moment', () => {
     }
     await tab.getByRole('heading', { level: 2, name: /^In progress/ }).waitFor();
     await tab.keyboard.press(']');
-    expect(await shows(completed)).toContain(
-      'Status: in progress, provisional → reported complete, provisional · rule T8',
+    expect(await shows(completed)).toMatch(
+      /Gwadar Port Authority reported completion Status: in progress, provisional → reported complete, provisional · rule T8/,
     );
     await tab.getByRole('heading', { level: 2, name: /^Reported complete/ }).waitFor();
     await tab.goBack();
     await arrive(tab, null);
     await strip.waitFor({ state: 'detached' });
+  });
+
+  it('tells each step in the language of the reader, and what was said in its own', async () => {
+    const tab = await page.open('/sessions/cpec-jcc.11?asOf=92&lang=ur');
+    const strip = tab.locator('.steps-strip');
+    const step = (lang: string, position: number, sentence: string) =>
+      tab
+        .goto(`${page.server.url}/sessions/cpec-jcc.11?asOf=${position}&lang=${lang}`)
+        .then(() => strip.getByText(sentence, { exact: true }).waitFor());
+    const at = async (type: string) => {
+      const told = await tab.request.get(`${page.server.url}/v1/replay?subject=cpec-jcc.11&limit=500`);
+      const { steps } = (await told.json()) as { steps: { position: number; type: string }[] };
+      return steps.findLast((it) => it.type === type)!.position;
+    };
+    const signed = await at('MinutesSignedBySide');
+    await step('en', signed, 'China signed version 3 of the minutes on 31 July 2023');
+    await step('zh', signed, '中国于 2023年7月31日 签署了纪要第 3 版');
+    await step('ur', signed, 'چین نے 31 جولائی، 2023 کو روداد کے نسخہ 3 پر دستخط کیے');
+    await step('ur', await at('UndertakingAgreed'), 'فریقین نے اتفاق کیا');
+    expect(await strip.locator('.record[lang=en] q[dir=ltr]').count()).toBe(1);
   });
 
   it('steps through a matrix too, and says where nothing was recorded yet', async () => {

@@ -39,7 +39,7 @@ const screensAt = (known: readonly StoredEvent[], n: number): readonly string[] 
   const others = ['/', '/forums', '/institutions', ...forums.flatMap(screensOfForum)];
   return [
     ...forums.map((it) => `/forums/${it}`),
-    ...any(ids('commitment-')).map((it) => `/commitments/${it}`),
+    ...any(ids('commitment-')).map((it) => `/commitments/${it}${n % 3 === 0 ? '/why' : ''}`),
     ...any(ids('session-')).map((it) => `/sessions/${it}`),
     ...any(leads).map((it) => `/institutions/${it}`),
     others[n % others.length]!,

@@ -7,6 +7,8 @@ import {
   retainSearchParams,
 } from '@tanstack/react-router';
 import { commitmentSearch } from './commitment/commitment-search.js';
+import { whySearch } from './commitment/why-asked.js';
+import { readsSearch } from './reads/reads-search.js';
 import { reportSearch } from './report/report-search.js';
 import { searchSearch } from './search/search-search.js';
 import { sessionSearch } from './session/session-search.js';
@@ -17,6 +19,7 @@ import { Shell } from './frame/shell.js';
 import { matrixParameterNames, matrixSearch } from './matrix/matrix-search.js';
 import { everyAddress, kept, type EveryAddress } from './moment/moment.js';
 import { parseSearch, stringifySearch } from './moment/search-text.js';
+import { unreadBy } from './moment/unread-by.js';
 import type { RouteParameters } from './moment/use-unread.js';
 
 interface Context {
@@ -43,20 +46,20 @@ const screen = <const Path extends string>(
     staticData: parameters,
   });
 
-/** The parameters that are there and were not read. */
-const unreadBy =
-  (read: (given: Record<string, unknown>) => object, names: readonly string[]) =>
-  (given: Readonly<Record<string, unknown>>): readonly string[] => {
-    const taken = read(given);
-    return names.filter((name) => given[name] !== undefined && !Object.hasOwn(taken, name));
-  };
-
 const commitment = createRoute({
   getParentRoute: () => root,
   path: '/commitments/$commitment',
   validateSearch: commitmentSearch,
   staticData: { parameters: ['show', 'order'], unread: unreadBy(commitmentSearch, ['show', 'order']) },
   component: lazyRouteComponent(() => import('./commitment/commitment-screen.js'), 'Screen'),
+});
+
+const why = createRoute({
+  getParentRoute: () => root,
+  path: '/commitments/$commitment/why',
+  validateSearch: whySearch,
+  staticData: { parameters: ['what'], unread: unreadBy(whySearch, ['what']) },
+  component: lazyRouteComponent(() => import('./commitment/why-screen.js'), 'Screen'),
 });
 
 const session = createRoute({
@@ -83,6 +86,14 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./search/search-screen.js'), 'Screen'),
 });
 
+const reads = createRoute({
+  getParentRoute: () => root,
+  path: '/reads',
+  validateSearch: readsSearch,
+  staticData: { parameters: ['forum'] },
+  component: lazyRouteComponent(() => import('./reads/reads-screen.js'), 'Screen'),
+});
+
 const tree = root.addChildren([
   screen('/', () => import('./home/home-screen.js')),
   screen('/forums', () => import('./forums/forums-screen.js')),
@@ -97,9 +108,11 @@ const tree = root.addChildren([
   }),
   screen('/institutions/$institution', () => import('./institutions/board-screen.js')),
   commitment,
+  why,
   session,
   search,
   reports,
+  reads,
   screen('/sign-in', () => import('./sign-in/sign-in-screen.js'), { parameters: ['to', 'problem'] }),
   screen('/sign-in/link', () => import('./sign-in/link-screen.js'), { parameters: ['to'] }),
   screen('/signed-in', () => import('./sign-in/signed-in-screen.js')),

@@ -32,6 +32,12 @@ export const meQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Whether the reader may see what auditors read. */
+export const useSeesReads = (): boolean => {
+  const role = useMe()?.role;
+  return role === 'recorder' || role === 'secretariat' || role === 'auditor';
+};
+
 /** The side that the reader acts for; nobody else's pages put one side first. */
 export const useOwnSide = (): string | undefined => {
   const me = useMe();

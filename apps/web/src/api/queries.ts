@@ -8,6 +8,7 @@ import type {
   CommitmentList,
   CommitmentAnswer,
   CommitmentClaims,
+  CommitmentReasons,
   Diff,
   ForumList,
   ForumRecord,
@@ -15,6 +16,7 @@ import type {
   Matrix,
   TimeStops as Moments,
   Overview,
+  ReadList,
   ReportedAction,
   ReportedForum,
   SearchPage,
@@ -60,6 +62,9 @@ export const commitmentQuery = (commitment: string, moment: Moment) =>
 /** What the sources of a commitment say differently. */
 export const claimsQuery = (commitment: string, moment: Moment) =>
   asked<CommitmentClaims>(`/v1/commitments/${commitment}/claims`, moment);
+/** Why it stands as it stands, or why one thing of it is so. */
+export const whyQuery = (commitment: string, what: string | undefined, moment: Moment) =>
+  asked<CommitmentReasons>(`/v1/commitments/${commitment}/why`, moment, what === undefined ? {} : { what });
 /** What the ledger has signed; it is not asked about the past. Co-signatures come without an event that would tell of them. */
 export const checkpointsQuery = queryOptions({
   queryKey: ['/v1/proofs/checkpoints'],
@@ -106,6 +111,20 @@ export const searchPagesQuery = (q: string, moment: Moment) => {
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     staleTime: isFixed(moment) ? Infinity : 0,
+  });
+};
+
+/** What auditors were given as a whole, page by page. A read is recorded as it happens, so it has one basis. */
+export const readsQuery = (forum: string | undefined, asOf: string | undefined) => {
+  const path = '/v1/reads';
+  const parameters = { ...momentOf({ asOf }), ...(forum !== undefined && { forum }) };
+  return infiniteQueryOptions({
+    queryKey: [path, parameters],
+    queryFn: ({ signal, pageParam: after }) => getJson<ReadList>(path, { ...parameters, after }, signal),
+    initialPageParam: undefined as number | undefined,
+    getNextPageParam: ({ next }) => next,
+    staleTime: isFixed({ asOf }) ? Infinity : 0,
+    placeholderData: whatWasRead(path, { asOf }),
   });
 };
 

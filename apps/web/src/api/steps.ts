@@ -1,12 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
 import { getJson } from './fetch-json.js';
 import { Problem } from './problem.js';
-import type { HistoryPage, ToldStep } from './types.gen.js';
+import type { HistoryPage, Timeline, ToldStep } from './types.gen.js';
 
 /** The events about a subject beside a position: the last one up to it, the one before that, and the next one. */
 export interface Steps {
   readonly before?: ToldStep;
   readonly here?: ToldStep;
+  /** The last one as the record has it, for a sentence in the reader's language. */
+  readonly entry?: Timeline['entries'][number];
   /** The position of the next one. It lies after the moment of the page, which keeps nothing else of it. */
   readonly after?: number;
 }
@@ -25,9 +27,18 @@ export const stepsQuery = (subject: string, position: number, lang: string) =>
         ask({ after: position, limit: 1 }),
         lastTwo(position, (after) => ask({ after, to: position, limit: 500 })).catch(nothingYet),
       ]);
-      return { before, here, after: next.steps[0]?.position };
+      const entry = here && (await entryOf(here, signal));
+      return { before, here, entry, after: next.steps[0]?.position };
     },
   });
+
+/** The event of a step: the newest of what it belongs to, as of its own position. */
+const entryOf = async ({ subject, position }: ToldStep, signal: AbortSignal) => {
+  const kind = ['forums', 'sessions', 'commitments'][subject.split('.').length - 1];
+  const only = { asOf: String(position), order: 'newest', limit: 1 };
+  const { entries } = await getJson<Timeline>(`/v1/${kind}/${subject}/timeline`, only, signal);
+  return entries.find((it) => it.position === position);
+};
 
 /** Nothing about it was recorded up to there. */
 const nothingYet = (error: unknown): Pair => {

@@ -33651,6 +33651,10 @@ export type ListReadsData = {
          */
         after?: number;
         /**
+         * a text of 1 to 200 characters
+         */
+        asOf?: string;
+        /**
          * Only of this forum, or of the whole ledger.
          */
         forum?: ForumId;

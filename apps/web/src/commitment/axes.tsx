@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import type { CommitmentAnswer } from '../api/types.gen.js';
 import { Authority } from '../marks/authority.js';
 import { Seals } from '../marks/seals.js';
-import { stepWords, type Axis, type Step } from '../words/axis-words.js';
+import { axisWords, stepWords, type Axis, type Step } from '../words/axis-words.js';
 import type { Names } from '../words/names.js';
 import { RuleName } from '../marks/rule-name.js';
 import { AdoptionSentence } from './adoption-sentence.js';
@@ -12,6 +12,7 @@ import type { AdoptionSays } from './adoption.js';
 import { DispositionSentence } from './disposition-sentence.js';
 import { ImplementationSentence } from './implementation-sentence.js';
 import { stepsOf } from './steps.js';
+import { WhyLink } from './why-link.js';
 
 interface AxesProps {
   readonly of: CommitmentAnswer;
@@ -44,6 +45,7 @@ export const Axes = ({ of, adoption, names }: AxesProps) => {
           <AdoptionSentence of={adoption} names={names} />
         </p>
         <LastMove of={of.why.adoption.at(-1)} />
+        <WhyLink of={of.id} what="status" part="adoption" about={_(axisWords.adoption)} />
       </section>
       <section className="axis">
         <h3>
@@ -54,6 +56,7 @@ export const Axes = ({ of, adoption, names }: AxesProps) => {
           <ImplementationSentence of={of} names={names} />
         </p>
         <LastMove of={of.why.implementation.at(-1)} />
+        <WhyLink of={of.id} what="status" part="implementation" about={_(axisWords.implementation)} />
       </section>
       <section className="axis">
         <h3>
@@ -64,6 +67,7 @@ export const Axes = ({ of, adoption, names }: AxesProps) => {
           <b className="first">{_(stepWords[of.disposition])}.</b> <DispositionSentence of={of} names={names} />
         </p>
         {of.why.disposition.length > 1 && <LastMove of={of.why.disposition.at(-1)} />}
+        <WhyLink of={of.id} what="status" part="disposition" about={_(axisWords.disposition)} />
       </section>
     </div>
   );

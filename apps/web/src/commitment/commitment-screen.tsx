@@ -27,6 +27,7 @@ import { ProofPanel } from './proof-panel.js';
 import { SidesSay } from './sides-say.js';
 import { TimelineSection } from './timeline.js';
 import { Verdict } from './verdict.js';
+import { AskWhy } from './why-link.js';
 
 export const Screen = () => {
   const { t } = useLingui();
@@ -63,7 +64,12 @@ export const Screen = () => {
         )
       }
       printed={data && <PrintTitle what={t`record of a commitment`} position={data.position} />}
-      actions={<PrintButton />}
+      actions={
+        <>
+          <AskWhy of={id} />
+          <PrintButton />
+        </>
+      }
     >
       {error ? <ProblemNotice error={error} /> : !data ? <Reading /> : null}
       {data && (

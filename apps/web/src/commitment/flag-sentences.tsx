@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react';
 import { Plural, Trans } from '@lingui/react/macro';
 import type { CommitmentAnswer } from '../api/types.gen.js';
 import { useDueWords } from '../words/due-words.js';
+import { flagOf } from '../words/flag.js';
 import type { Names } from '../words/names.js';
 import { ratingWords } from '../words/rating-words.js';
 import { daysBetween } from '../words/spans.js';
@@ -26,6 +27,37 @@ export const FlagSentences = ({ of, names, day }: Flagged) => (
     {of.condition !== undefined && <Conditional condition={of.condition} />}
   </>
 );
+
+/** Why it has a flag, in one sentence. */
+export const FlagSentence = ({ flag, ...told }: Flagged & { readonly flag: string }) => {
+  const { name, times = 0 } = flagOf(flag);
+  switch (name) {
+    case 'overdue':
+      return <Overdue {...told} />;
+    case 'silent':
+      return <Silent times={times} />;
+    case 'carriedOver':
+      return <CarriedOver times={times} />;
+    case 'disputed':
+      return <Disputed {...told} />;
+    case 'unassigned':
+      return <Unassigned {...told} />;
+    case 'undated':
+      return told.of.due ? (
+        <Trans>It is due by a session that was cancelled, and no other session follows.</Trans>
+      ) : (
+        <Trans>No due date was set.</Trans>
+      );
+    case 'unsigned':
+      return <Trans>Both sides said it, and not both have signed it.</Trans>;
+    case 'conditional':
+      return told.of.condition !== undefined && <Conditional condition={told.of.condition} />;
+    case 'missedMilestone':
+      return <Trans>A milestone was not reached by its day.</Trans>;
+    case 'withoutEvidence':
+      return <Trans>All evidence of its completion was retracted.</Trans>;
+  }
+};
 
 const Overdue = ({ of: { due = {}, dueHistory }, day }: Flagged) => {
   const said = useDueWords()(due);

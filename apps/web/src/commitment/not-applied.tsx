@@ -4,9 +4,15 @@ import type { CommitmentAnswer } from '../api/types.gen.js';
 import { Mark } from '../marks/mark.js';
 import { SourceLine } from '../marks/source-line.js';
 import { lastPart, sessionIn } from '../words/ids.js';
+import { WhyLink } from './why-link.js';
+
+interface NotAppliedProps {
+  readonly of: CommitmentAnswer['notApplied'];
+  readonly commitment: string;
+}
 
 /** What was said of it, and the rules did not let take effect. */
-export const NotApplied = ({ of }: { of: CommitmentAnswer['notApplied'] }) =>
+export const NotApplied = ({ of, commitment }: NotAppliedProps) =>
   of.map((it) => (
     <div key={it.eventId} className="note warn not-applied">
       <Mark name="refused" />
@@ -27,6 +33,7 @@ export const NotApplied = ({ of }: { of: CommitmentAnswer['notApplied'] }) =>
           </p>
         )}
         <SourceLine of={it} />
+        <WhyLink of={commitment} what="refusals" about={it.statement} />
       </div>
     </div>
   ));

@@ -1,4 +1,5 @@
-import { Trans } from '@lingui/react/macro';
+import type { ReactNode } from 'react';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { CommitmentAnswer } from '../api/types.gen.js';
 import { Side } from '../marks/side.js';
@@ -8,9 +9,11 @@ import { lastPart, ordinalIn, sessionIn } from '../words/ids.js';
 import type { Names } from '../words/names.js';
 import { Words } from '../words/text.js';
 import { Milestones } from './milestones.js';
+import { WhyLink } from './why-link.js';
 
 /** Who leads it, by when, how far it is; what is missing is said. */
 export const Particulars = ({ of, names }: { of: CommitmentAnswer; names: Names }) => {
+  const { t } = useLingui();
   const due = useDueWords();
   const last = of.mentions.at(-1);
   return (
@@ -22,7 +25,9 @@ export const Particulars = ({ of, names }: { of: CommitmentAnswer; names: Names 
       </div>
       <div className="bd">
         <dl className="kv">
-          <Bodies label={<Trans>Lead</Trans>} of={of.lead} names={names} />
+          <Bodies label={<Trans>Lead</Trans>} of={of.lead} names={names}>
+            {of.lead.length > 0 && <WhyLink of={of.id} what="responsible" about={t`Lead`} />}
+          </Bodies>
           {of.support.length > 0 && <Bodies label={<Trans>Support</Trans>} of={of.support} names={names} />}
           {of.beneficiaries.length > 0 && (
             <Bodies label={<Trans>For the good of</Trans>} of={of.beneficiaries} names={names} />
@@ -30,7 +35,10 @@ export const Particulars = ({ of, names }: { of: CommitmentAnswer; names: Names 
           <dt>
             <Trans>Due</Trans>
           </dt>
-          <dd className={of.due ? undefined : 'faint'}>{of.due ? due(of.due) : <Trans>none recorded</Trans>}</dd>
+          <dd className={of.due ? undefined : 'faint'}>
+            {of.due ? due(of.due) : <Trans>none recorded</Trans>}{' '}
+            {of.due && <WhyLink of={of.id} what="due" about={t`due date`} />}
+          </dd>
           {of.percent !== undefined && (
             <>
               <dt>
@@ -85,7 +93,14 @@ export const Particulars = ({ of, names }: { of: CommitmentAnswer; names: Names 
   );
 };
 
-const Bodies = ({ label, of, names }: { label: React.ReactNode; of: readonly string[]; names: Names }) => (
+interface BodiesProps {
+  readonly label: ReactNode;
+  readonly of: readonly string[];
+  readonly names: Names;
+  readonly children?: ReactNode;
+}
+
+const Bodies = ({ label, of, names, children }: BodiesProps) => (
   <>
     <dt>{label}</dt>
     <dd className={of.length === 0 ? 'faint' : undefined}>
@@ -101,6 +116,7 @@ const Bodies = ({ label, of, names }: { label: React.ReactNode; of: readonly str
           </span>
         );
       })}
+      {children}
     </dd>
   </>
 );

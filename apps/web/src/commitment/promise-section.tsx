@@ -1,5 +1,5 @@
 import { useLingui as useI18n } from '@lingui/react';
-import { Plural, Trans } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { sessionsQuery } from '../api/queries.js';
 import type { CommitmentAnswer } from '../api/types.gen.js';
@@ -8,6 +8,7 @@ import type { Entry } from '../words/entry.js';
 import { useMoveWords } from './move-words.js';
 import { PromiseLadder } from './promise-ladder.js';
 import { PromiseTable } from './promise-table.js';
+import { WhyLink } from './why-link.js';
 import { daysOfSessions, happenedTo, movedInAll, promisesOf, type Promised } from './promises.js';
 
 interface SectionProps {
@@ -18,6 +19,7 @@ interface SectionProps {
 
 /** Each time that a due date was said, and what really happened. */
 export const PromiseSection = ({ of, entries, moment }: SectionProps) => {
+  const { t } = useLingui();
   const { i18n } = useI18n();
   const sessions = useQuery(sessionsQuery(of.forum, moment));
   const days = daysOfSessions(sessions.data?.sessions ?? []);
@@ -44,6 +46,9 @@ export const PromiseSection = ({ of, entries, moment }: SectionProps) => {
     <section className="sec" aria-labelledby="due">
       <h2 id="due">
         <Heading rows={rows} total={movedInAll(rows, days)} />
+        <small>
+          <WhyLink of={of.id} what="due" about={t`due date`} />
+        </small>
       </h2>
       <div className="card promise">
         <PromiseLadder key={i18n.locale} rows={rows} happened={happened} total={movedInAll(rows, days)} />

@@ -11,8 +11,8 @@ import { isWordsOnly, markOf } from '../words/event-marks.js';
 import { useEventWords } from '../words/event-values.js';
 import { forumIn, lastPart, ordinalIn } from '../words/ids.js';
 import type { Names } from '../words/names.js';
-import { directionOf } from '../words/language.js';
-import { textIn, type Text } from '../words/text.js';
+import { Quoted } from '../words/quoted.js';
+import { textIn } from '../words/text.js';
 import { Correction } from './correction.js';
 import type { Effect } from './effects.js';
 import { EnteredBy } from './entered-by.js';
@@ -76,16 +76,6 @@ export const TimelineItem = ({ item: { head, entries, corrections }, effects, na
       </div>
       <Recorded entries={entries} />
     </li>
-  );
-};
-
-/** As it was said, in its own language; its quotation marks go in its direction. */
-const Quoted = ({ of }: { of: Text }) => {
-  const { words, lang } = textIn(of);
-  return (
-    <p className="q record" lang={lang}>
-      <q dir={directionOf(lang)}>{words}</q>
-    </p>
   );
 };
 

@@ -6,6 +6,7 @@ import type { Names } from '../words/names.js';
 import { adoptionSays } from './adoption.js';
 import { AdoptionSentence } from './adoption-sentence.js';
 import { Axes } from './axes.js';
+import { FlagList } from './flag-list.js';
 import { FlagSentences } from './flag-sentences.js';
 import { Headline } from './headline.js';
 import { ImplementationSentence } from './implementation-sentence.js';
@@ -45,8 +46,9 @@ export const Verdict = ({ of, names, day, acts }: VerdictProps) => {
           )}
           <FlagSentences of={of} names={names} day={day} />
         </p>
+        <FlagList of={of} />
       </div>
-      <NotApplied of={of.notApplied} />
+      <NotApplied of={of.notApplied} commitment={of.id} />
       <Axes of={of} adoption={adoption} names={names} />
       <WaitsList of={of.waitsFor ?? []} names={names} />
       {acts}

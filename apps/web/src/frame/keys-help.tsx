@@ -47,6 +47,7 @@ export const KeysHelp = () => {
         ['f', t`to the filters`],
       ],
     ],
+    [t`On a commitment`, [['w', t`why`]]],
     [
       t`On the line of time`,
       [

@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { useSeesReads } from '../api/me.js';
 import { PopoverButton } from '../controls/popover-button.js';
 import { Liveness } from '../live/liveness.js';
 import { Mark } from '../marks/mark.js';
@@ -64,6 +65,11 @@ const Main = () => {
       <Link to="/search" activeProps={{ 'aria-current': 'page' }}>
         <Trans>Search</Trans>
       </Link>
+      {useSeesReads() && (
+        <Link to="/reads" activeProps={{ 'aria-current': 'page' }}>
+          <Trans>Reads</Trans>
+        </Link>
+      )}
       <OwnDesk />
     </nav>
   );

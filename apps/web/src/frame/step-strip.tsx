@@ -9,11 +9,13 @@ import { RuleName } from '../marks/rule-name.js';
 import { useGoTo } from '../moment/go-to.js';
 import { stepWords } from '../words/axis-words.js';
 import { dateWords } from '../words/dates.js';
+import type { Entry } from '../words/entry.js';
 import { eventNames } from '../words/event-names.js';
 import { statusWords } from '../words/status-words.js';
 import { SubjectLink } from '../words/subject-link.js';
 import { useLetterKeys } from './letter-keys.js';
 import { ProblemNotice } from './problem-notice.js';
+import { StepSentence } from './step-sentence.js';
 
 interface StripProps {
   readonly subject: string;
@@ -26,7 +28,7 @@ const StepStrip = ({ subject, position }: StripProps) => {
   const { t, i18n } = useLingui();
   const go = useGoTo();
   const { data, error } = useQuery(stepsQuery(subject, position, i18n.locale));
-  const { before, here, after } = data ?? {};
+  const { before, here, entry, after } = data ?? {};
   const [back, forth] = [before?.position, after];
   // Steps are one entry of the history: Back leads to where somebody began to step.
   const to = (next: number | undefined) =>
@@ -50,7 +52,7 @@ const StepStrip = ({ subject, position }: StripProps) => {
       {error ? <ProblemNotice error={error} /> : null}
       <div className="step" role="status" aria-busy={data === undefined}>
         {data === undefined ? null : here ? (
-          <Step of={here} subject={subject} />
+          <Step of={here} entry={entry} subject={subject} />
         ) : (
           <Trans>No event about it is recorded up to here.</Trans>
         )}
@@ -59,7 +61,13 @@ const StepStrip = ({ subject, position }: StripProps) => {
   );
 };
 
-const Step = ({ of, subject }: { of: ToldStep; subject: string }) => {
+interface StepProps {
+  readonly of: ToldStep;
+  readonly entry: Entry | undefined;
+  readonly subject: string;
+}
+
+const Step = ({ of, entry, subject }: StepProps) => {
   const { _ } = useI18n();
   const about = of.commitment ?? of.subject;
   return (
@@ -76,9 +84,13 @@ const Step = ({ of, subject }: { of: ToldStep; subject: string }) => {
           {dateWords(of.occurredAt.value)} · <Trans>position {of.position}</Trans>
         </span>
       </p>
-      <p className="small">
-        <bdi lang="en">{of.sentence}</bdi>
-      </p>
+      {entry ? (
+        <StepSentence of={entry} />
+      ) : (
+        <p className="small">
+          <bdi lang="en">{of.sentence}</bdi>
+        </p>
+      )}
       {of.after && (
         <p className="small">
           {of.before ? (

@@ -58,14 +58,20 @@ const Bar = ({ past, other, wish, close }: BarProps) => {
   const [typing, setTyping] = useState<{ readonly which: Which; readonly first: string }>();
   const bar = useRef<HTMLElement>(null);
   const ready = moments !== undefined;
-  const focus = (which: Which) =>
-    bar.current?.querySelector<HTMLElement>(`[role=slider]${which === 'against' ? '.b' : ''}`)?.focus();
+  const met = useRef<Wish>(undefined);
+  const handle = (which: Which) =>
+    bar.current?.querySelector<HTMLElement>(`[role=slider]${which === 'against' ? '.b' : ''}`);
+  const compares = other !== undefined;
+  // In the past the bar is there already, and its second handle comes with the new address.
   useEffect(() => {
-    if (wish && ready) focus(wish.which);
-  }, [wish, ready]);
+    const wished = wish && ready && met.current !== wish ? handle(wish.which) : undefined;
+    if (!wished) return;
+    met.current = wish;
+    wished.focus();
+  }, [wish, ready, compares]);
   const done = (which: Which) => {
     setTyping(undefined);
-    requestAnimationFrame(() => focus(which));
+    requestAnimationFrame(() => handle(which)?.focus());
   };
   const type = (which: Which, first = '') => setTyping({ which, first });
   return (

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Plural, Trans, useLingui } from '@lingui/react/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { forumReportQuery } from '../api/queries.js';
 import type { ReportedForum } from '../api/types.gen.js';
 import { PrintTitle } from '../frame/print-title.js';
@@ -8,6 +8,7 @@ import { Skeleton } from '../frame/skeleton.js';
 import { useMoment } from '../moment/use-moment.js';
 import { dateWords } from '../words/dates.js';
 import type { Names } from '../words/names.js';
+import { Ages } from './ages.js';
 import { FootLine } from './foot-line.js';
 import { Exports } from './exports.js';
 import { FigureTable } from './figure-table.js';
@@ -56,31 +57,6 @@ const Holds = ({ reader }: { reader: string }) => {
   if (reader === 'wholeLedger') return <Trans>the whole ledger, with what is internal to each side</Trans>;
   return <Trans>what {reader} may read, with what is internal to it</Trans>;
 };
-
-const Ages = ({ of: { ages } }: { of: ReportedForum }) => (
-  <section aria-labelledby="ages">
-    <h3 id="ages">
-      <Trans>How old is what is open</Trans>
-    </h3>
-    <ul>
-      {ages.map(({ fromMonths, belowMonths, count }) => (
-        <li key={fromMonths}>
-          {belowMonths === undefined ? (
-            <Trans>{fromMonths} months or more</Trans>
-          ) : (
-            <Trans>
-              {fromMonths} to {belowMonths} months
-            </Trans>
-          )}
-          {': '}
-          <b className="num">
-            <Plural value={count} one="# commitment" other="# commitments" />
-          </b>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
 
 /** The API's own sentences. */
 const Counted = ({ of: { definitions } }: { of: ReportedForum }) => (

@@ -1,8 +1,11 @@
-import type { Timeline } from '../api/types.gen.js';
+import type { SaidStatement, StatusTransition, Timeline } from '../api/types.gen.js';
 
 /** One event of a timeline: when it happened, who acted, where it is written, and when the ledger learned it. */
 export type Entry = Timeline['entries'][number];
 export type EntryType = Entry['type'];
+/** The kinds that a commitment's timeline may have; all others are of forums and sessions alone. */
+export type CommitmentKinds =
+  StatusTransition['type'] | SaidStatement['type'] | 'MinutesEnteredIntoEffect' | 'RecordCorrected' | 'RecordAnnulled';
 
 type Text = Readonly<Record<string, string>>;
 interface DueAt {
@@ -47,6 +50,23 @@ export interface Told {
   readonly new?: unknown;
   readonly completedOn?: string;
   readonly regarding?: string;
+  readonly name?: Text | string;
+  readonly side?: string;
+  readonly by?: unknown;
+  readonly office?: string;
+  readonly person?: string;
+  readonly word?: string;
+  readonly like?: string;
+  readonly ordinal?: number;
+  readonly plannedOn?: string;
+  readonly openedOn?: string;
+  readonly heldNotAfter?: string;
+  readonly concludedOn?: string;
+  readonly signedOn?: string;
+  readonly comment?: string;
+  readonly source?: { readonly reference: string };
+  readonly items?: readonly unknown[];
+  readonly statementIds?: readonly string[];
 }
 
 export const toldIn = ({ data }: Pick<Entry, 'data'>): Told => data as Told;

@@ -1,16 +1,12 @@
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
-import type { SaidStatement, StatusTransition as Transition } from '../api/types.gen.js';
-import type { Entry, EntryType } from './entry.js';
+import type { CommitmentKinds, Entry, EntryType } from './entry.js';
 import { toldIn } from './entry.js';
+import { fuller, meetingSentences } from './meeting-sentences.js';
 import { statementSentences } from './statement-verbs.js';
 
-/** The kinds that every commitment's timeline may have: a missing one does not compile. */
-type Kinds =
-  Transition['type'] | SaidStatement['type'] | 'MinutesEnteredIntoEffect' | 'RecordCorrected' | 'RecordAnnulled';
-
 /** One whole sentence for each kind of event of a commitment; `{who}` and the like are put in. */
-const sentences: Readonly<Record<Kinds, MessageDescriptor>> = {
+const sentences: Readonly<Record<CommitmentKinds, MessageDescriptor>> = {
   ...statementSentences,
   CommitmentRegistered: msg({ message: '{who} brought it up' }),
   CommitmentAccepted: msg({ message: 'The proposal was accepted' }),
@@ -65,7 +61,7 @@ const firstDate = msg({ message: '{who}: due date set, {to}' });
 const percent = msg({ message: '{who} reported progress: {percent} % is done' });
 const corrected = msg({ message: 'What was entered was corrected: {reason}' });
 const withdrawn = msg({ message: 'What was entered was withdrawn: {reason}' });
-const other = msg({ message: '{who}: {type}' });
+const all: Readonly<Record<EntryType, MessageDescriptor>> = { ...meetingSentences, ...sentences };
 
 /** The sentence of an event; those whose data leave something out have another one. */
 export const sentenceOf = (entry: Entry): MessageDescriptor => {
@@ -76,5 +72,8 @@ export const sentenceOf = (entry: Entry): MessageDescriptor => {
   if (entry.type === 'ProgressReported' && told.percent !== undefined) return percent;
   if (entry.actor.role === 'policy' && entry.type === 'EntryCorrected') return corrected;
   if (entry.actor.role === 'policy' && entry.type === 'EntryWithdrawn') return withdrawn;
-  return (sentences as Partial<Record<EntryType, MessageDescriptor>>)[entry.type] ?? other;
+  if (entry.type === 'SessionScheduled' && told.plannedOn !== undefined) return fuller.scheduledFor;
+  if (entry.type === 'NextSessionFixed' && told.plannedOn !== undefined) return fuller.nextFixedFor;
+  if (entry.type === 'MinutesTextAgreed' && told.side !== undefined) return fuller.agreedBySide;
+  return all[entry.type];
 };

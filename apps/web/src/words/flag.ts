@@ -1,15 +1,17 @@
+export const flagNames = [
+  'overdue',
+  'silent',
+  'carriedOver',
+  'disputed',
+  'unassigned',
+  'undated',
+  'unsigned',
+  'conditional',
+  'missedMilestone',
+  'withoutEvidence',
+] as const;
 /** What calls for attention. */
-export type FlagName =
-  | 'overdue'
-  | 'silent'
-  | 'carriedOver'
-  | 'disputed'
-  | 'unassigned'
-  | 'undated'
-  | 'unsigned'
-  | 'conditional'
-  | 'missedMilestone'
-  | 'withoutEvidence';
+export type FlagName = (typeof flagNames)[number];
 
 /** `silent(2)` is `silent`, and 2. */
 export const flagOf = (flag: string): { readonly name: FlagName; readonly times?: number } => {

@@ -1,7 +1,7 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
-import { ForumId, type CommonRefusal, type ReadEvent, type Role } from '@jwg/domain';
+import { ForumId, Name, type CommonRefusal, type ReadEvent, type Role } from '@jwg/domain';
 import { Refused } from '@jwg/event-sourcing';
 import { Platform, requestContext } from '@jwg/platform';
 import { DEFAULT_PAGE_SIZE, forums, readsAfter, rowsAt } from '@jwg/read-models';
@@ -41,6 +41,8 @@ export interface ReadList {
 export class ListReads extends Query<ReadList> {
   /** Only of this forum, or of the whole ledger. */
   @IsOptional() @Fits(ForumId) forum?: string;
+  /** What was on record at a position, when a session closed, at the end of a day (UTC) or at an instant; now without it. */
+  @IsOptional() @Fits(Name) asOf?: string;
   /** `next` of the page before: go on after this position. */
   @IsOptional() @Fits(Type.Integer({ minimum: 0 })) after?: number;
   @IsOptional() @Fits(PageSize) limit?: number;
@@ -50,12 +52,12 @@ export class ListReads extends Query<ReadList> {
 export class ListReadsHandler implements IQueryHandler<ListReads> {
   constructor(private readonly platform: Platform) {}
 
-  /** @throws Refused  the reader is none of those who may; NotFound */
-  async execute({ forum, after, limit = DEFAULT_PAGE_SIZE }: ListReads): Promise<ReadList> {
+  /** @throws Refused  the reader is none of those who may; NotFound, BadAsOf */
+  async execute({ forum, asOf, after, limit = DEFAULT_PAGE_SIZE }: ListReads): Promise<ReadList> {
     requireSeesReads();
     const { rows, store, clock } = this.platform;
     // No side sees these entries in a feed; here the role decides.
-    const at = await rowsAt(rows, store, { now: clock().toISOString(), viewer: { wholeLedger: true } });
+    const at = await rowsAt(rows, store, { asOf, now: clock().toISOString(), viewer: { wholeLedger: true } });
     if (forum !== undefined) orNotFound('forum', forum, await at.reader.get(forums, forum));
     const found = await readsAfter(at, { forum, after, limit: limit + 1 });
     const shown = found.slice(0, limit);
