@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { forum, type ForumCommand } from '@jwg/domain';
+import type { FollowerHealth } from '@jwg/event-sourcing';
+import { verifyBundle } from '@jwg/ledger-proof';
 import { moveHouse, Platform, verifyFolder, type LedgerPlace } from '@jwg/platform';
 import { forums, rowsAt } from '@jwg/read-models';
 import { spawnKurrentDouble, type KurrentDoubleProcess } from './kurrentdb.js';
@@ -43,6 +46,7 @@ const seen = (place: LedgerPlace) =>
   }));
 
 beforeAll(async () => {
+  Logger.overrideLogger(false);
   if (!process.env.KURRENTDB_URL) double = await spawnKurrentDouble();
   const kurrentdb = { url: process.env.KURRENTDB_URL ?? double!.url, prefix: `forgetting-${Date.now()}.` };
   const { postgres: url } = (await postgres?.fresh()) as Extract<Place, { postgres: string }>;
@@ -98,4 +102,42 @@ afterAll(async () => {
       ),
     60_000,
   );
+
+  it(
+    'is named in no bundle, which the server that signs and one that stands by make alike',
+    () =>
+      within(there, (one) =>
+        within(there, async (other) => {
+          one.start();
+          await until(() => notaryIs(one, 'running'));
+          other.start();
+          await until(() => notaryIs(other, 'standby'));
+          const named = { institution: 'pk-b', side: 'PK', name: { en: 'B' } };
+          const { events } = await give(other, { type: 'RegisterInstitution', data: named });
+          const upTo = events[0]!.position + 1;
+          const isSigned = async ({ proofs }: Platform) => (await proofs!.bundles.latest())!.head.size === upTo;
+          await until(async () => (await isSigned(one)) && isSigned(other));
+          const [ofOne, ofOther] = [await bundleOf(one, upTo), await bundleOf(other, upTo)];
+          expect(notaryIs(other, 'standby')).toBe(true);
+          expect(ofOther).toBe(ofOne);
+          expect(ofOne).toContain('pk-b');
+          for (const name of [NAME, OTHER]) expect(ofOne).not.toContain(name);
+          expect(await verifyBundle(ofOne)).toMatchObject({ upTo, wrong: [] });
+        }),
+      ),
+    60_000,
+  );
 });
+
+const notaryIs = (platform: Platform, state: FollowerHealth['state']): boolean =>
+  platform.health().some((it) => it.name === 'notary' && it.state === state);
+const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
+};
+const bundleOf = async ({ proofs }: Platform, upTo: number): Promise<string> => {
+  const { bundles } = proofs!;
+  const asked = { about: 'x', viewer: {}, streams: ['forum-x'], upTo, entries: 3 };
+  let file = '';
+  for await (const piece of bundles.pieces(asked, (await bundles.latest())!)) file += piece;
+  return file;
+};

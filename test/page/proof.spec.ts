@@ -39,6 +39,19 @@ page.describe('The proof of a commitment', () => {
     ]);
   });
 
+  it('is checked without threads, and not found wrong by a browser that cannot compute it', async () => {
+    const tab = await page.open(road);
+    await panel(tab).waitFor();
+    await tab.evaluate(() => Reflect.deleteProperty(globalThis, 'Worker'));
+    await press(tab);
+    await panel(tab).getByRole('status').getByText('Checked, and so.').waitFor();
+    // As in a page that came over http from another computer.
+    await tab.evaluate(() => Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true }));
+    await press(tab);
+    await panel(tab).getByText('This browser cannot check what was signed').waitFor();
+    expect(await panel(tab).getByRole('status').innerText()).toBe('');
+  });
+
   it('fails in this tab when an answer was changed on its way', async () => {
     const tab = await page.open(road);
     await panel(tab).waitFor();

@@ -41,5 +41,7 @@ const sorted = (names: string[]): string[] => {
 };
 const FEW = 20;
 
-/** Where nothing is to be escaped, to say so is faster than to look for it. */
-const quoted = (text: string): string => (/^[ !#-[\]-~]*$/.test(text) ? `"${text}"` : JSON.stringify(text));
+/** Whether nothing in a text is to be escaped. To say so is faster than to look for it. */
+export const isPlain = (text: string): boolean => /^[ !#-[\]-~]*$/.test(text);
+
+const quoted = (text: string): string => (isPlain(text) ? `"${text}"` : JSON.stringify(text));

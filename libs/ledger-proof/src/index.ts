@@ -1,7 +1,7 @@
 export { EMPTY_ROOT, HASH_BYTES, leafHash, nodeHash, sameBytes, sha256 } from './hashes.js';
 export { canonicalJson } from './canonical-json.js';
 export { entryOf, leafOf, type LeafEvent } from './leaf.js';
-export { quickLeaf } from './quick-leaf.js';
+export { putQuickLeaf } from './quick-leaf.js';
 export { foldLeaves } from './fold-leaves.js';
 export { consistencyProof, foldHashes, inclusionProof, rootOf, type TreeHashes } from './tree.js';
 export { verifyConsistency, verifyInclusion } from './verify.js';

@@ -27,3 +27,13 @@ export const compareNames = (bytes: Buffer, one: number, other: number): number 
     return b === QUOTE ? 1 : a - b;
   }
 };
+
+/** Fewer bytes are copied faster one by one. */
+const WORTH_A_CALL = 32;
+
+/** Copies a piece of the one to a place in the other, and answers where it ends there. */
+export const copied = (from: Buffer, begin: number, end: number, target: Buffer, to: number): number => {
+  if (end - begin > WORTH_A_CALL) from.copy(target, to, begin, end);
+  else for (let at = begin; at < end; at += 1) target[to + at - begin] = from[at]!;
+  return to + end - begin;
+};

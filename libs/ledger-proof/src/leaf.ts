@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical-json.js';
+import { canonicalJson, isPlain } from './canonical-json.js';
 import { hash } from 'node:crypto';
 import { leafHash } from './hashes.js';
 
@@ -33,12 +33,16 @@ export const leafOf = (event: LeafEvent): Buffer => leafHash(entryOf(event));
 /** The same, with the digests of the data and the metadata. It is canonical JSON, written down member by member. */
 export const entryWith = (event: LeafPlace, data: string, metadata: string, internal: boolean): string => {
   const { position, stream, revision, id, type, schemaVersion, recordedAt } = event;
+  // One look at all four is faster than four looks, and nearly always enough.
+  const quoted = isPlain(`${id}${recordedAt}${stream}${type}`) ? inQuotes : canonicalJson;
   const open =
-    `{"data":"${data}","id":${canonicalJson(id)},"metadata":"${metadata}","position":${position},` +
-    `"recordedAt":${canonicalJson(recordedAt)},"revision":${revision},"schemaVersion":${schemaVersion},` +
-    `"stream":${canonicalJson(stream)},"type":${canonicalJson(type)}}`;
+    `{"data":"${data}","id":${quoted(id)},"metadata":"${metadata}","position":${position},` +
+    `"recordedAt":${quoted(recordedAt)},"revision":${revision},"schemaVersion":${schemaVersion},` +
+    `"stream":${quoted(stream)},"type":${quoted(type)}}`;
   return internal ? `{"position":${position},"sealed":"${digest(open)}"}` : open;
 };
+
+const inQuotes = (text: string): string => `"${text}"`;
 
 const isInternal = (metadata: unknown): boolean =>
   (metadata as { visibility?: unknown } | null)?.visibility === 'sideInternal';

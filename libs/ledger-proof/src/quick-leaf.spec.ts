@@ -1,15 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { canonicalJson } from './canonical-json.js';
+import { HASH_BYTES } from './hashes.js';
 import { leafOf } from './leaf.js';
-import { quickLeaf } from './quick-leaf.js';
-import { sortMembers } from './sorted-members.js';
+import { putQuickLeaf } from './quick-leaf.js';
+import { sortedMembers } from './sorted-members.js';
 
 /** The text with its members in order; `undefined` where that is not sure. */
-const sorted = (text: string): string | undefined => {
-  const bytes = Buffer.from(`${text}\0`);
-  return sortMembers(bytes, bytes.length - 1) ? bytes.toString('utf8', 0, bytes.length - 1) : undefined;
-};
+const sorted = (text: string): string | undefined => sortedMembers(text)?.toString();
 
 const place = {
   position: 7,
@@ -20,7 +18,11 @@ const place = {
   schemaVersion: 1,
   recordedAt: '2024-05-16T00:00:00.000Z',
 };
-const quick = (data: string, metadata: string) => quickLeaf(place, data, metadata);
+const quick = (data: string, metadata: string): Buffer | undefined => {
+  const leaves = Buffer.alloc(3 * HASH_BYTES);
+  const isPut = putQuickLeaf(place, data, metadata, leaves, 1);
+  return isPut ? leaves.subarray(HASH_BYTES, 2 * HASH_BYTES) : undefined;
+};
 const isPlain = (text: string) => /^[ !#-[\]-~]*$/.test(text);
 const plainJson = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(

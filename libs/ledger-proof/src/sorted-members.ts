@@ -5,6 +5,7 @@ import {
   COLON,
   COMMA,
   compareNames,
+  copied,
   endName,
   endText,
   enlarged,
@@ -13,25 +14,31 @@ import {
   OPEN_OBJECT,
   QUOTE,
 } from './json-bytes.js';
+import { Room } from './room.js';
 
 /**
- * Puts the members of all objects into the order of RFC 8785, in the bytes themselves: moving members changes no length.
- * What `JSON.stringify` wrote is canonical then, because it writes numbers and texts as the RFC does. Nothing is parsed,
- * so this takes a fraction of the time that `canonicalJson` does.
+ * The UTF-8 of a text with the members of all objects in the order of RFC 8785. What `JSON.stringify` wrote is canonical
+ * then, because it writes numbers and texts as the RFC does. Nothing is parsed and members are only moved, so this takes a
+ * fraction of the time that `canonicalJson` does. The next text takes the same bytes.
  *
- * It answers `false` where it is not sure, and may have moved something by then: a name with an escape or of other
- * letters than those of English, a name that is there twice, a space between, or no JSON at all.
- *
- * @param bytes  with one zero after the text
+ * It is missing where it is not sure: a name with an escape or of other letters than those of English, a name that is
+ * there twice, a space between, or no JSON at all.
  */
-export const sortMembers = (bytes: Buffer, length: number): boolean => {
-  if (spare.length < length) spare = Buffer.allocUnsafe(length * 2);
+export const sortedMembers = (text: string): Buffer | undefined => {
+  const bytes = given.reserve(3 * text.length + 1);
+  const length = bytes.write(text);
+  bytes[length] = 0; // where every search ends
+  sorted.reserve(length);
   top = 0;
-  return endOfValue(bytes, 0) === length;
+  isWhole = false;
+  if (endOfValue(bytes, 0) !== length) return undefined;
+  return (isWhole ? sorted : given).first(length);
 };
 
-/** Members lie here while those of one object change places. */
-let spare = Buffer.alloc(4096);
+const given = new Room();
+/** Members lie here while those of one object change places; those of the outermost object stay. */
+const sorted = new Room();
+let isWhole = false;
 
 /** Where the members of all open objects begin and end, in order; those of the innermost object come last. */
 let places = new Int32Array(512);
@@ -101,7 +108,7 @@ const endOfObject = (bytes: Buffer, from: number): number => {
     if (bytes[end] === CLOSE_OBJECT) break;
     if (bytes[end] !== COMMA) return UNSURE;
   }
-  if (isMoved) move(bytes, first, from + 1);
+  if (isMoved) move(bytes, first, from);
   top = first;
   return at;
 };
@@ -124,20 +131,15 @@ const insert = (bytes: Buffer, first: number, begin: number, end: number): numbe
   return at;
 };
 
-const move = (bytes: Buffer, first: number, target: number): void => {
-  let to = 0;
+const move = (bytes: Buffer, first: number, from: number): void => {
+  const spare = sorted.bytes;
+  spare[0] = OPEN_OBJECT;
+  let to = 1;
   for (let n = first; n < top; n += 2) {
     if (n > first) spare[to++] = COMMA;
-    to = copied(bytes, places[n]!, places[n + 1]!, to);
+    to = copied(bytes, places[n]!, places[n + 1]!, spare, to);
   }
-  spare.copy(bytes, target, 0, to);
-};
-
-/** Fewer bytes are copied faster one by one. */
-const WORTH_A_CALL = 32;
-
-const copied = (bytes: Buffer, from: number, end: number, to: number): number => {
-  if (end - from > WORTH_A_CALL) bytes.copy(spare, to, from, end);
-  else for (let at = from; at < end; at += 1) spare[to + at - from] = bytes[at]!;
-  return to + end - from;
+  spare[to++] = CLOSE_OBJECT;
+  if (from === 0) isWhole = true;
+  else spare.copy(bytes, from, 0, to);
 };

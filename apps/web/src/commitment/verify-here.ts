@@ -19,7 +19,7 @@ interface Verifier {
 
 /**
  * Reads the bundle of a commitment and checks it in this tab, with the verifier that anyone can run without the ledger.
- * Both are read before the check begins, which needs no network.
+ * Both are read before the check begins, which needs no network, and no thread of its own: it gives way at each digest.
  *
  * @param asOf  a position; now without it
  * @throws Problem
@@ -27,11 +27,17 @@ interface Verifier {
 export const verifyHere = async (commitment: string, asOf?: number): Promise<Verified> => {
   const verifier = await loadVerifier();
   const file = await getText(`/v1/bundles/${commitment}`, { asOf });
-  const verified = await verifier.verifyBundle(file);
+  const verified = await verifier.verifyBundle(file).catch(whereItCannot);
   if (verified.wrong.length > 0) return verified;
   return verified.about === commitment
     ? { ...verified, notProved: [...verified.notProved, ...ofThePage] }
     : { ...verified, wrong: [{ code: 'ANOTHER' }] };
+};
+
+/** The browser is wanting, and not the bundle: that must not look like a finding. */
+const whereItCannot = (error: unknown): never => {
+  if ((error as Error).name !== 'CannotVerifyHere') throw error;
+  throw new Problem('cannot-verify-here', 0, 'This browser cannot verify here.', (error as Error).message);
 };
 
 /** The page and the verifier come from the ledger that is to be checked. */

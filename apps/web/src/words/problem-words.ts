@@ -4,6 +4,7 @@ import { msg } from '@lingui/core/macro';
 /** What went wrong, in the reader's language; the API's own sentence, in English, stands below it. */
 export const problemWords: Readonly<Record<string, MessageDescriptor>> = {
   'no-answer': msg`The line to the ledger is lost. What was read stays here.`,
+  'cannot-verify-here': msg`This browser cannot check what was signed; nothing is said about the record. Download the bundle and check it elsewhere.`,
   unauthenticated: msg`Who reads this is not known: sign in.`,
   'sign-in-failed': msg`The sign-in failed. Begin it again.`,
   'not-allowed': msg`Your role may not do this.`,

@@ -24,6 +24,8 @@ export interface StoredRows {
   /** The first events of a stream. Ends when they are through, or are no longer asked for. */
   of(stream: number, events: number): Iterable<StoredRow>;
   nameOf(stream: number): string | undefined;
+  /** The names of those that begin from one position up to another: of many, sooner than one by one. */
+  namesBetween(from: number, upTo: number, part: number, parts: number): [stream: number, name: string][];
   close(): void;
 }
 
@@ -41,6 +43,11 @@ export const openStoredRows = (folder: string): StoredRows => {
   const between = rows('position >= ? AND position < ? AND stream % ? = ? ORDER BY position');
   const of = rows('stream = ? AND revision < ? ORDER BY revision');
   const name = db.prepare<[number], string>('SELECT name FROM streams WHERE first = ?').pluck();
+  const names = db
+    .prepare<unknown[], [number, string]>(
+      'SELECT first, name FROM streams WHERE first >= ? AND first < ? AND first % ? = ?',
+    )
+    .raw();
   return {
     of: (stream, events) => of.iterate(stream, events),
     between: (from, upTo, part, parts) => {
@@ -49,6 +56,7 @@ export const openStoredRows = (folder: string): StoredRows => {
       return rows;
     },
     nameOf: (stream) => name.get(stream),
+    namesBetween: (from, upTo, part, parts) => names.all(from, upTo, parts, part),
     close: () => db.close(),
   };
 };

@@ -18,8 +18,12 @@ const verify = async (): Promise<void> => {
   if (!chosen) return;
   report.textContent = 'Verifying …';
   const given = key.value.trim();
-  const found = await verifyBundle(await chosen.text(), given === '' ? {} : { key: given });
-  report.textContent = tellingOf(found).join('\n');
+  try {
+    const found = await verifyBundle(await chosen.text(), given === '' ? {} : { key: given });
+    report.textContent = tellingOf(found).join('\n');
+  } catch (error) {
+    report.textContent = `This could not be checked: ${(error as Error).message}`;
+  }
 };
 
 for (const part of [file, key]) part.addEventListener('change', () => void verify());

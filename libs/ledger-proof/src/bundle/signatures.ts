@@ -1,4 +1,5 @@
 import { areSame, fromBase64, hexOf, joined, sha256, utf8, type Bytes } from './bytes.js';
+import { whereUnsupported } from './cannot-verify-here.js';
 
 const ED25519 = 0x01;
 const COSIGNATURE = 0x04;
@@ -47,7 +48,7 @@ const signatureIn = (line: string): Note['signatures'][number] => {
 export const isSignedBy = async ({ text, signatures }: Note, pinned: PinnedKey): Promise<boolean> => {
   const own = signatures.filter(({ name, id }) => name === pinned.name && areSame(id, pinned.id));
   if (own.length === 0) return false;
-  const key = await crypto.subtle.importKey('raw', pinned.key, 'Ed25519', false, ['verify']);
+  const key = await crypto.subtle.importKey('raw', pinned.key, 'Ed25519', false, ['verify']).catch(whereUnsupported);
   for (const { signature } of own) {
     const [signed, bytes] = pinned.kind === COSIGNATURE ? cosigned(text, signature) : [text, signature];
     if (!(await crypto.subtle.verify('Ed25519', key, bytes, utf8(signed)))) return false;

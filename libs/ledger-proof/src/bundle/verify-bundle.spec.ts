@@ -266,3 +266,25 @@ const withOther = (value: unknown, [first, ...rest]: readonly string[]): unknown
   const at = Math.floor(text.length / 2);
   return `${text.slice(0, at)}${text[at] === 'x' ? 'y' : 'x'}${text.slice(at + 1)}`;
 };
+
+describe('A program that cannot compute what it needs', () => {
+  it('finds nothing wrong, and says that it cannot verify here', async () => {
+    const file = JSON.stringify(bundleOf());
+    const { importKey } = crypto.subtle;
+    const unsupported = async () => Promise.reject(new DOMException('Unrecognized name', 'NotSupportedError'));
+    crypto.subtle.importKey = unsupported;
+    try {
+      await expect(verifyBundle(file)).rejects.toThrow('knows no Ed25519 signatures');
+    } finally {
+      crypto.subtle.importKey = importKey;
+    }
+    const own = Object.getOwnPropertyDescriptor(globalThis, 'crypto')!;
+    Object.defineProperty(globalThis, 'crypto', { value: {}, configurable: true });
+    try {
+      await expect(verifyBundle(file)).rejects.toMatchObject({ name: 'CannotVerifyHere' });
+    } finally {
+      Object.defineProperty(globalThis, 'crypto', own);
+    }
+    expect((await verifyBundle(file)).wrong).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import { areSame, fromBase64 } from './bytes.js';
+import { CannotVerifyHere, mustHaveCrypto } from './cannot-verify-here.js';
 import { addEntries } from './check-entries.js';
 import { checkHistories, leavesOfEvents } from './check-streams.js';
 import { BUNDLE_FORMAT, type Bundle } from './format.js';
@@ -13,14 +14,17 @@ import { storyOf } from './story.js';
  * Checks a bundle by itself, without the ledger and without a network.
  *
  * @param file  what is in the file
+ * @throws CannotVerifyHere  not the bundle is wanting, but what runs this
  */
 export const verifyBundle = async (file: string, pinned: Pinned = {}): Promise<Report> => {
+  mustHaveCrypto();
   const wrong: Wrong[] = [];
   let bundle: Bundle | undefined;
   try {
     bundle = bundleIn(file);
     return await check(withLists(bundle), pinned, wrong);
   } catch (error) {
+    if (error instanceof CannotVerifyHere) throw error;
     const { message } = error as Error;
     wrong.push(
       bundle

@@ -1,4 +1,3 @@
-import { v5 } from 'uuid';
 import {
   carryIntoEffect,
   commitment,
@@ -17,13 +16,14 @@ import {
   type StoredCheckpoint,
   type StoredEvent,
 } from '@jwg/event-sourcing';
+import { derivedId } from '../writing/derived-id.js';
 import type { RequestContext, Provenance } from '../writing/request-context.js';
 import type { Ledger } from '../writing/ledger.js';
 import type { LedgerStoredEvent } from '../writing/stored-event.js';
 
 /** The command id of an effect: the same whenever it is carried out, whoever does it. */
 export const effectId = ({ id }: Pick<StoredEvent, 'id'>, index: number): string =>
-  v5(`${carryIntoEffect.name} ${index}`, id);
+  derivedId(`${carryIntoEffect.name} ${index}`, id);
 
 /**
  * Carries one event into effect. Each effect has one command id, derived from the event's id. Under this id the stream

@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { NewEvent, StoredEvent } from '@jwg/event-sourcing';
+import type { EventStore, NewEvent, StoredEvent, Write } from '@jwg/event-sourcing';
 import { catalogue, type EventType } from '@jwg/domain';
 import { storedSample } from '@jwg/domain/samples';
 import { openPersonKeys } from '@jwg/read-models';
 import { FRESH_MS } from './known-keys.js';
+import { inClear } from './person-stores.js';
 import { Persons } from './persons.js';
 
 let folder: string;
@@ -106,6 +107,34 @@ describe('An event that is enciphered', () => {
     expect((await persons.decode([stored]))[0]!.data).toMatchObject({ person: '[forgotten]' });
     now += FRESH_MS;
     expect((await other.decode([stored]))[0]!.data).toMatchObject({ person: '[forgotten]' });
+  });
+
+  it.each([
+    ['as it was given, where it was just stored', (stored: StoredEvent[]) => stored, true],
+    ['deciphered, where it was stored long ago', (stored: StoredEvent[]) => structuredClone(stored), false],
+  ])('is answered %s', async (_, answered, isAsGiven) => {
+    const given = storedSample('FocalPointNominated') as unknown as NewEvent;
+    const store = {
+      append: async (writes: Write[]) => answered(writes[0]!.events.map((it) => ({ ...given, ...it }) as StoredEvent)),
+    };
+    const clear = inClear(store as unknown as EventStore, persons);
+    const [answer] = await clear.append([{ stream: 'forum-f', expected: 'noStream', events: [given] }]);
+    expect(answer).toEqual(given);
+    expect(answer!.data === given.data).toBe(isAsGiven);
+  });
+
+  it('is answered without the name of somebody who was forgotten while it was stored', async () => {
+    const given = storedSample('FocalPointNominated') as unknown as NewEvent;
+    const store = {
+      append: async (writes: Write[]) => {
+        const { events } = writes[0]!;
+        await persons.forget([(events[0]!.data as { person: string }).person.split(':')[1]!]);
+        return events as StoredEvent[];
+      },
+    };
+    const clear = inClear(store as unknown as EventStore, persons);
+    const [answer] = await clear.append([{ stream: 'forum-f', expected: 'noStream', events: [given] }]);
+    expect(answer!.data).toMatchObject({ person: '[forgotten]' });
   });
 
   it('without a key is told so, and other texts are left as they are', async () => {

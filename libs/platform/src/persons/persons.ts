@@ -67,6 +67,11 @@ export class Persons {
     return this.known.forgotten;
   }
 
+  /** While it is the same, nobody was forgotten, as far as this process knows. */
+  get dropped(): number {
+    return this.known.dropped;
+  }
+
   /** Called whenever texts that others keep in memory may name somebody who is forgotten. */
   onForgotten(listener: () => void): void {
     this.listeners.push(listener);

@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { TSchema } from 'typebox';
-import { v5 } from 'uuid';
 import { catalogue, fits, Metadata, schemaVersion, violations, type LedgerEvent, type Violation } from '@jwg/domain';
 import { LedgerError, type Fact, type NewEvent } from '@jwg/event-sourcing';
+import { derivedId } from './derived-id.js';
 import type { RequestContext, Provenance } from './request-context.js';
 
 /** @throws UnfitEvent  the value holds half a character (a lone surrogate), or something else that is no JSON */
@@ -19,7 +19,7 @@ export const canonical = (value: unknown): string => {
 };
 
 /** A retried command yields the same ids: version 5 of its own id and the event's index. */
-export const eventId = (commandId: string, index: number): string => v5(String(index), commandId);
+export const eventId = (commandId: string, index: number): string => derivedId(String(index), commandId);
 
 interface Envelope {
   readonly by: RequestContext;

@@ -10,11 +10,16 @@ export interface History {
   /** The revision that has to come. */
   next: number;
   state: unknown;
+  /** Events that have changed its state. */
+  changes: number;
   /** Its state was let go before its last event, so it has to be folded by itself. */
   isUnfolded: boolean;
 }
 
-/** States that so many events have led to are at hand. A session or a commitment is seldom changed after so many others were. */
+/**
+ * States that so many events have changed are at hand. Most events are reports, which change none. A session or a
+ * commitment is seldom changed after so many others were.
+ */
 const AT_HAND = 200_000;
 
 /**
@@ -27,7 +32,7 @@ export class Histories {
   /** Streams of which an event was seen lately; those of `before` that come again are among `recent` then. */
   private recent = new Map<number, History>();
   private before = new Map<number, History>();
-  /** Events that have led to the states in `recent`. */
+  /** Streams in `recent`, and events that have changed their states. */
   private held = 0;
 
   constructor(
@@ -42,7 +47,7 @@ export class Histories {
     const history = this.before.get(stream) ?? this.taken(stream);
     this.before.delete(stream);
     this.recent.set(stream, history);
-    this.held += Math.min(1 + history.next, Math.ceil(this.atHand / 10)); // a long one does not drive out all others
+    this.held += Math.min(1 + history.changes, Math.ceil(this.atHand / 10)); // a long one does not drive out all others
     return history;
   }
 
@@ -50,8 +55,10 @@ export class Histories {
   goOn(history: History, event: StoredEvent): void {
     if (event.revision !== history.next) throw new Doubtful(`${history.name} has a gap`);
     history.next += 1;
-    this.held += 1;
-    if (!history.isUnfolded && history.kind) history.state = folded(history.kind, history, event);
+    if (!history.isUnfolded && history.kind) {
+      const state = folded(history.kind, history, event);
+      if (state !== history.state) this.change(history, state);
+    }
     if (this.held > this.atHand) this.letGo();
   }
 
@@ -62,11 +69,17 @@ export class Histories {
       for (const [stream, { isUnfolded, next }] of at) if (isUnfolded) yield [stream, next];
   }
 
+  private change(history: History, state: unknown): void {
+    history.state = state;
+    history.changes += 1;
+    this.held += 1;
+  }
+
   /** One that was put away has no state any more, unless streams of its category have none. */
   private taken(stream: number): History {
     const name = this.nameOf(stream);
     if (name === undefined) throw new Doubtful(`Stream ${stream} has no name`);
-    const of = { name, category: categoryOf(name), kind: kindOf(name) };
+    const of = { name, category: categoryOf(name), kind: kindOf(name), changes: 0 };
     const next = this.put.get(stream);
     this.put.delete(stream);
     if (next === undefined) return { ...of, next: 0, state: of.kind?.decider.initial, isUnfolded: false };

@@ -92,8 +92,9 @@ const together = (seen: readonly SeenPart[], count: number): Buffer => {
   for (const part of seen) {
     found += part.places.length;
     const its = new Uint32Array(part.leaves.buffer);
-    for (const [n, place] of part.places.entries())
-      for (let word = 0; word < WORDS; word += 1) leaves[place * WORDS + word] = its[n * WORDS + word]!;
+    for (let n = 0; n < part.places.length; n += 1)
+      for (let [to, word] = [part.places[n]! * WORDS, n * WORDS]; word < (n + 1) * WORDS; to += 1, word += 1)
+        leaves[to] = its[word]!;
   }
   if (found !== count) throw new Doubtful('A position has no event');
   return Buffer.from(leaves.buffer);
