@@ -5,6 +5,8 @@ export const { openKurrentDbEventStore, openMemoryEventStore, openSqliteEventSto
   await built('event-store/src/index');
 export const { encode } = await built('event-store/src/encode');
 export const { Connection } = await built('event-store/src/kurrentdb/connection');
+export const { LedgerIndex } = await built('event-store/src/kurrentdb/ledger-index');
+export const { IndexKeeper } = await built('event-store/src/kurrentdb/index-keeper');
 export const { toServer } = await built('event-store/src/kurrentdb/stored');
 export const { SCHEMA } = await built('event-store/src/sqlite/schema');
 export const { sharedReads, step, streamName } = await built('event-sourcing/src/index');

@@ -28,6 +28,7 @@ const benchmarks = [
   'http',
   'relay',
   'cluster',
+  'open-kurrentdb',
 ];
 
 const { positionals, values } = parseArgs({

@@ -11,6 +11,8 @@ import type * as Subscriber from '@jwg/subscriber';
 import type * as Encode from '../libs/event-store/src/encode.ts';
 import type * as Abilities from '../libs/event-store/src/kurrentdb/abilities.ts';
 import type * as Connection from '../libs/event-store/src/kurrentdb/connection.ts';
+import type * as IndexKeeper from '../libs/event-store/src/kurrentdb/index-keeper.ts';
+import type * as LedgerIndex from '../libs/event-store/src/kurrentdb/ledger-index.ts';
 import type * as Stored from '../libs/event-store/src/kurrentdb/stored.ts';
 import type * as Schema from '../libs/event-store/src/sqlite/schema.ts';
 import type * as Adapters from '../libs/platform/src/opening/open-adapters.ts';
@@ -36,6 +38,8 @@ interface Files {
   'event-store/src/index': typeof EventStore;
   'event-store/src/kurrentdb/abilities': typeof Abilities;
   'event-store/src/kurrentdb/connection': typeof Connection;
+  'event-store/src/kurrentdb/index-keeper': typeof IndexKeeper;
+  'event-store/src/kurrentdb/ledger-index': typeof LedgerIndex;
   'event-store/src/kurrentdb/stored': typeof Stored;
   'event-store/src/sqlite/schema': typeof Schema;
   'ledger-proof/src/index': typeof LedgerProof;

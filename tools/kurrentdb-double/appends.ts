@@ -70,7 +70,8 @@ export const appendHandlers = ({ writer, faults, access, maxAppendBytes }: Writi
           callback(error as errors.Refusal);
         }
       };
-      call.on('end', () => void answer());
+      // A call that is given up in its middle ends too; what had come of it is no append.
+      call.on('end', () => setImmediate(() => void (call.cancelled || answer())));
     },
 
     batchAppend(call: grpc.ServerDuplexStream<Streams.BatchAppendReq, Streams.BatchAppendResp>) {

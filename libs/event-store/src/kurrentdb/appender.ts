@@ -111,9 +111,8 @@ export class Appender {
     return writes.flatMap((write) =>
       write.events.map(({ event, data, metadata }, i) => {
         const revision = firstRevision(write) + i;
-        const position = this.log.index.positionIn(write.stream, revision);
-        if (position === undefined || this.log.index.positionOfId(event.id) !== position)
-          throw new EventIdConflict(write.stream, event.id);
+        const position = this.log.index.positionOf({ stream: write.stream, revision, id: event.id });
+        if (position === undefined) throw new EventIdConflict(write.stream, event.id);
         return {
           id: event.id,
           type: event.type,

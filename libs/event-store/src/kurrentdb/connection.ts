@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '@jwg/event-sourcing';
 import { convertToCommandError, KurrentDBClient, type BasicCredentials, type START } from '@kurrent/kurrentdb-client';
 import { isAnswer } from './failures.js';
-import type { LogPlace } from './ledger-index.js';
+import type { LogPlace } from './event-columns.js';
 import type { LogEvent } from './log-event.js';
 import { readAll, readStream, Silence, type Channel } from './read-calls.js';
 import { Readings } from './readings.js';

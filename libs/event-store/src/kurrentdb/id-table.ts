@@ -1,83 +1,78 @@
-const WORDS = 4;
+import type { IdWords } from './index-block.js';
+
+/** The ids of the events, by position. */
+export interface Ids {
+  isAt(position: number, id: IdWords): boolean;
+  wordsAt(position: number): IdWords;
+}
+
+/** The parts of the table. Each grows by itself, so that no event waits until a table of millions was copied. */
+const PARTS = 256;
+const FIRST_SLOTS = 16;
+const GROWTH = 1.25;
+/** The part of the slots that are in use at most. */
+const FULL = 0.75;
 
 /**
- * Maps an event's id to its position, in some 30 bytes an event. The table is a hash table over flat arrays: a Map with
- * string keys takes four times the memory, and a ledger holds millions of events.
+ * Finds the position of an id, in some six bytes an event. It is a hash table of positions; the ids themselves are
+ * elsewhere. A Map with strings takes ten times the memory, and a ledger holds millions of events.
  */
 export class IdTable {
-  private ids = new Uint32Array(WORDS * 1024);
-  private positions = new Uint32Array(1024);
-  // index + 1 of an id; 0 means free; the length is a power of two, at most half of it in use
-  private slots = new Uint32Array(4096);
-  private size = 0;
+  // position + 1; 0 means free
+  private readonly parts = Array.from({ length: PARTS }, () => new Uint32Array(FIRST_SLOTS));
+  private readonly sizes = new Uint32Array(PARTS);
 
-  get(id: string): number | undefined {
-    const slot = this.slotOf(parse(id));
-    const index = this.slots[slot]! - 1;
-    return index < 0 ? undefined : this.positions[index];
-  }
+  constructor(private readonly ids: Ids) {}
 
-  /** Returns false when the table already has the id; the id then keeps its position. */
-  add(id: string, position: number): boolean {
-    if (this.size * 2 >= this.slots.length) this.grow();
-    const words = parse(id);
-    const slot = this.slotOf(words);
-    if (this.slots[slot] !== 0) return false;
-    this.ids = wider(this.ids, (this.size + 1) * WORDS);
-    this.positions = wider(this.positions, this.size + 1);
-    this.ids.set(words, this.size * WORDS);
-    this.positions[this.size] = position;
-    this.slots[slot] = ++this.size;
-    return true;
-  }
-
-  /** The slot of the id, or the free slot where it belongs. */
-  private slotOf(words: Words): number {
-    const mask = this.slots.length - 1;
-    for (let slot = hash(words) & mask; ; slot = (slot + 1) & mask) {
-      const index = this.slots[slot]! - 1;
-      if (index < 0 || this.isAt(index, words)) return slot;
+  get(id: IdWords): number | undefined {
+    const mixed = hash(id);
+    const slots = this.parts[partOf(mixed)]!;
+    for (let slot = slotIn(slots, mixed); ; slot = after(slots, slot)) {
+      const position = slots[slot]! - 1;
+      if (position < 0) return undefined;
+      if (this.ids.isAt(position, id)) return position;
     }
   }
 
-  private isAt(index: number, [a, b, c, d]: Words): boolean {
-    const at = index * WORDS;
-    return this.ids[at] === a && this.ids[at + 1] === b && this.ids[at + 2] === c && this.ids[at + 3] === d;
+  /** Adds an id that the table does not have. */
+  add(id: IdWords, position: number): void {
+    const mixed = hash(id);
+    const part = partOf(mixed);
+    if (this.sizes[part]! + 1 > FULL * this.parts[part]!.length) this.resize(part, GROWTH * this.parts[part]!.length);
+    this.sizes[part]! += 1;
+    put(this.parts[part]!, mixed, position);
   }
 
-  private grow(): void {
-    this.slots = new Uint32Array(this.slots.length * 2);
-    for (let index = 0; index < this.size; index++) {
-      const words = this.ids.subarray(index * WORDS, (index + 1) * WORDS);
-      this.slots[this.slotOf([words[0]!, words[1]!, words[2]!, words[3]!])] = index + 1;
-    }
+  /** Makes room for so many ids at once, instead of little by little. */
+  reserve(length: number): void {
+    const slots = length / PARTS / FULL + FIRST_SLOTS;
+    for (let part = 0; part < PARTS; part += 1) if (this.parts[part]!.length < slots) this.resize(part, slots);
+  }
+
+  private resize(part: number, length: number): void {
+    const slots = new Uint32Array(Math.ceil(length));
+    for (const taken of this.parts[part]!) if (taken > 0) put(slots, hash(this.ids.wordsAt(taken - 1)), taken - 1);
+    this.parts[part] = slots;
   }
 }
 
-type Words = readonly [number, number, number, number];
-
-const parse = (uuid: string): Words => {
-  const hex = uuid.replaceAll('-', '');
-  const word = (at: number) => parseInt(hex.slice(at, at + 8), 16);
-  return [word(0), word(8), word(16), word(24)];
+const put = (slots: Uint32Array, mixed: number, position: number): void => {
+  let slot = slotIn(slots, mixed);
+  while (slots[slot] !== 0) slot = after(slots, slot);
+  slots[slot] = position + 1;
 };
+
+/** The first eight bits choose the part, the others the slot. */
+const partOf = (mixed: number): number => mixed >>> 24;
+const slotIn = (slots: Uint32Array, mixed: number): number => Math.floor(((mixed & 0xffffff) * slots.length) / 2 ** 24);
+const after = (slots: Uint32Array, slot: number): number => (slot + 1 === slots.length ? 0 : slot + 1);
 
 // Time-ordered ids differ in few bits, so the hash mixes every word, like the finalizer of MurmurHash3.
-const hash = (words: Words): number => {
-  let mixed = 0;
-  for (const word of words) {
-    mixed = Math.imul(mixed ^ word, 0x85ebca6b);
-    mixed ^= mixed >>> 13;
-    mixed = Math.imul(mixed, 0xc2b2ae35);
-    mixed ^= mixed >>> 16;
-  }
-  return mixed >>> 0;
-};
+const hash = ([a, b, c, d]: IdWords): number => mix(mix(mix(mix(0, a), b), c), d) >>> 0;
 
-/** The same array, or a copy of twice the length when the array is too short for `length`. */
-export const wider = <T extends Uint32Array | Float64Array>(array: T, length: number): T => {
-  if (length <= array.length) return array;
-  const copy = new (array.constructor as new (length: number) => T)(array.length * 2);
-  copy.set(array);
-  return copy;
+const mix = (mixed: number, word: number): number => {
+  mixed = Math.imul(mixed ^ word, 0x85ebca6b);
+  mixed ^= mixed >>> 13;
+  mixed = Math.imul(mixed, 0xc2b2ae35);
+  return mixed ^ (mixed >>> 16);
 };

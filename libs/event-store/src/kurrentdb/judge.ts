@@ -34,8 +34,8 @@ export const judge = (writes: readonly EncodedWrite[], index: LedgerIndex): 'the
 const areThere = (writes: readonly EncodedWrite[], index: LedgerIndex): boolean =>
   writes.some(({ events }) => events.length > 0) &&
   writes.every((write) =>
-    write.events.every(({ event }, i) => {
-      const position = index.positionIn(write.stream, firstRevision(write) + i);
-      return position !== undefined && index.positionOfId(event.id) === position;
+    write.events.every(({ event: { id } }, i) => {
+      const revision = firstRevision(write) + i;
+      return index.positionOf({ stream: write.stream, revision, id }) !== undefined;
     }),
   );

@@ -13,13 +13,14 @@ import { inWords, takesWhole, type Abilities } from './abilities.js';
 import { Appender } from './appender.js';
 import { Connection } from './connection.js';
 import { failureOf, asStoreError } from './failures.js';
+import { IndexKeeper, type IndexPlace } from './index-keeper.js';
 import { LedgerLog } from './ledger-log.js';
 import { LedgerReader } from './ledger-reader.js';
 import { LiveFeed } from './live-feed.js';
 import { ledgerNames } from './names.js';
 import { Nudge } from './nudge.js';
 import { Pulse } from './pulse.js';
-import { HistoryLost } from './refusals.js';
+import { HistoryLost, type ForeignStream, type StreamWouldForget } from './refusals.js';
 import { takeStock } from './take-stock.js';
 import { patiently } from './waiting.js';
 
@@ -33,6 +34,8 @@ export interface KurrentDbEventStoreOptions {
    * The prefix of the names of the ledger's streams: letters, digits, dashes, underscores, then a dot. Default `jwg.`
    */
   readonly prefix?: string;
+  /** Where the index of the log is kept, so that the next opening reads only what is newer. Without it: nowhere. */
+  readonly index?: IndexPlace;
   /** The number of appends under way above which the store answers `StoreOverloaded`. Default 1,000. */
   readonly maxUnderWay?: number;
   /**
@@ -45,7 +48,8 @@ export const MAX_UNDER_WAY = 1_000;
 export const ANSWER_WITHIN_MS = 1_800;
 
 /**
- * Opens the ledger on a KurrentDB server: reads all its events once to number them, then follows the log.
+ * Opens the ledger on a KurrentDB server: reads all its events once to number them, or those that are not in the index
+ * yet, then follows the log.
  *
  * @throws StoreUnavailable   the server does not answer
  * @throws NeedsAppendRecords  the server cannot take appends of a client certificate
@@ -57,6 +61,7 @@ export const ANSWER_WITHIN_MS = 1_800;
 export const openKurrentDbEventStore = async ({
   url,
   prefix = 'jwg.',
+  index,
   maxUnderWay = MAX_UNDER_WAY,
   answerWithinMs = ANSWER_WITHIN_MS,
 }: KurrentDbEventStoreOptions): Promise<EventStore> => {
@@ -64,21 +69,23 @@ export const openKurrentDbEventStore = async ({
   const connection = new Connection(url);
   const nudge = new Nudge();
   let open = false;
-  const log = new LedgerLog(connection, names, {
+  const keeper = new IndexKeeper(index, prefix);
+  const notify = {
     grown: () => nudge.tellSoon(log.index.length - 1),
-    forgetful: (refusal) => {
+    forgetful: (refusal: StreamWouldForget) => {
       if (!open) return; // takeStock refuses a setting that still holds at the log's end
       if (refusal.setting === '$tb') throw new HistoryLost(`stream ${refusal.stream} was deleted or truncated`);
       process.emitWarning(refusal);
     },
-    foreign: (warning) => process.emitWarning(warning),
-  });
+    foreign: (warning: ForeignStream) => process.emitWarning(warning),
+  };
+  const log: LedgerLog = new LedgerLog(connection, names, notify, keeper);
   try {
     const abilities = await takeStock(connection, log);
     open = true;
-    return new KurrentDbEventStore(connection, log, nudge, { maxUnderWay, answerWithinMs, abilities });
+    return new KurrentDbEventStore(connection, log, keeper, nudge, { maxUnderWay, answerWithinMs, abilities });
   } catch (error) {
-    await connection.close();
+    await Promise.all([connection.close(), keeper.close()]);
     throw error;
   }
 };
@@ -103,6 +110,7 @@ class KurrentDbEventStore implements EventStore {
   constructor(
     private readonly connection: Connection,
     private readonly log: LedgerLog,
+    private readonly keeper: IndexKeeper,
     private readonly nudge: Nudge,
     private readonly its: Limits & { readonly abilities: Abilities },
   ) {
@@ -185,6 +193,7 @@ class KurrentDbEventStore implements EventStore {
     await Promise.allSettled(this.underWay);
     await Promise.all([this.feed.stop(), this.pulse.stop()]);
     await this.connection.close();
+    await this.keeper.close();
   }
 
   private refuseWhenClosed(): void {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { newEvent } from '../testing/naive-ledger.js';
+import { BLOCK_EVENTS } from './index-block.js';
 import { LedgerIndex } from './ledger-index.js';
 import { HistoryLost } from './refusals.js';
 
@@ -40,5 +41,37 @@ describe('The index of a ledger', () => {
     for (const position of [0, 1, 1024, 2999]) expect(index.positionOfCursor(index.cursorOf(position))).toBe(position);
     for (const forged of ['', '7.7.1', '07.7.0', '7.7.00', '7.7', '7.7.0.0', ' 7.7.0', '191999.191999.3000'])
       expect(index.positionOfCursor(forged)).toBeUndefined();
+  });
+
+  it('finds an event by its stream, its place there and its id, also where two events have one id', () => {
+    const index = new LedgerIndex();
+    const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    const { id } = at(0, 100);
+    index.add(at(0, 100));
+    index.add({ ...at(7, 200, 200, 'b', 0), id });
+    warned.mockRestore();
+    expect(index.positionOf({ stream: 'a', revision: 0, id })).toBe(0);
+    expect(index.positionOf({ stream: 'b', revision: 0, id })).toBe(1);
+    expect(index.positionOf({ stream: 'b', revision: 1, id })).toBeUndefined();
+    expect(index.positionOf({ stream: 'b', revision: 0, id: newEvent(1).id })).toBeUndefined();
+    expect(index.positionOfId(id)).toBe(0);
+  });
+
+  it('is the same when it is made of its blocks', () => {
+    const warned = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    const [index, again] = [new LedgerIndex(), new LedgerIndex()];
+    const events = Array.from({ length: 2 * BLOCK_EVENTS }, (_, n) =>
+      at(n === 5_000 ? 17 : n, 64 * n, 64 * n + 1, `s${n % 30}`, Math.floor(n / 30)),
+    );
+    for (const event of events) index.add(event);
+    for (const number of [0, 1]) again.addBlock(index.block(number).block, index.block(number));
+    warned.mockRestore();
+    expect(again.length).toBe(index.length);
+    const all = (of: LedgerIndex) =>
+      events.map((event, n) => [of.positionOf(event), of.positionOfId(event.id), of.cursorOf(n)].join(' '));
+    expect(all(again)).toEqual(all(index));
+    expect(events.map((event) => again.positionOf(event))).toEqual([...events.keys()]);
+    expect(again.lengthOf('s29')).toBe(index.lengthOf('s29'));
+    expect(again.add(at(9_999, 1_000_000, 1_000_000, 's8', index.lengthOf('s8')))).toBe(true);
   });
 });

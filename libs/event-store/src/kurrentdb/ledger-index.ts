@@ -1,12 +1,8 @@
 import type { Cursor } from '@jwg/event-sourcing';
-import { IdTable, wider } from './id-table.js';
+import { EventColumns, type LogPlace } from './event-columns.js';
+import { IdTable } from './id-table.js';
+import { BLOCK_EVENTS, wordsOf, type IndexBlock } from './index-block.js';
 import { HistoryLost } from './refusals.js';
-
-/** A place in the server's log. Places can be compared, but no arithmetic with them makes sense. */
-export interface LogPlace {
-  readonly commit: bigint;
-  readonly prepare: bigint;
-}
 
 export interface IndexedEvent extends LogPlace {
   readonly id: string;
@@ -14,18 +10,27 @@ export interface IndexedEvent extends LogPlace {
   readonly revision: number;
 }
 
+/** What belongs to a block and is not a number of each event. */
+export interface BlockNames {
+  /** The streams that begin in the block, in their order. */
+  readonly streams: readonly string[];
+  /** The positions of its events whose id another event had before. */
+  readonly repeated: readonly number[];
+}
+
 /**
  * The index of what the server does not keep: the position of each of the ledger's events, and the ids in use across
- * all its streams. Every process rebuilds it from the log, so all processes count alike. It takes some 50 bytes an
- * event.
+ * all its streams. It follows from the log alone, so all processes count alike. It takes some 50 bytes an event, and
+ * grows block by block: nothing that is in it is copied.
  */
 export class LedgerIndex {
   length = 0;
-  // Exact up to 2^53, a log of eight petabytes.
-  private commits = new Float64Array(1024);
-  private prepares = new Float64Array(1024);
-  private readonly ids = new IdTable();
-  private readonly streams = new Map<string, number[]>();
+  private readonly events = new EventColumns();
+  private readonly ids = new IdTable(this.events);
+  private readonly repeated: number[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly names: string[] = [];
+  private readonly lengths: number[] = [];
 
   /**
    * Adds the next event of the log. Returns false for an event that is already in the index, because a reader that
@@ -34,53 +39,57 @@ export class LedgerIndex {
    * @throws HistoryLost  the stream has a gap before this event
    */
   add({ commit, prepare, id, stream, revision }: IndexedEvent): boolean {
-    if (this.length > 0 && this.compare(this.length - 1, Number(commit), Number(prepare)) >= 0) return false;
-    const positions = this.streams.get(stream) ?? [];
-    if (revision !== positions.length)
-      throw new HistoryLost(`stream ${stream} goes on at revision ${revision} where ${positions.length} was due`);
-    if (!this.ids.add(id, this.length))
-      process.emitWarning(`Two events of the ledger have the id ${id}: two processes wrote it in the same moment`);
-    this.commits = wider(this.commits, this.length + 1);
-    this.prepares = wider(this.prepares, this.length + 1);
-    this.commits[this.length] = Number(commit);
-    this.prepares[this.length] = Number(prepare);
-    if (revision === 0) this.streams.set(stream, positions);
-    positions.push(this.length++);
+    if (this.length > 0 && this.events.compare(this.length - 1, { commit, prepare }) >= 0) return false;
+    const due = this.lengthOf(stream);
+    if (revision !== due)
+      throw new HistoryLost(`stream ${stream} goes on at revision ${revision} where ${due} was due`);
+    const number = this.numbers.get(stream) ?? this.begin(stream);
+    const words = wordsOf(id);
+    this.events.add(this.length, { commit, prepare, id: words, stream: number, revision });
+    if (this.ids.get(words) === undefined) this.ids.add(words, this.length);
+    else this.noteRepeated(this.length);
+    this.lengths[number]! += 1;
+    this.length += 1;
     return true;
   }
 
+  /** The first event with this id. */
   positionOfId(id: string): number | undefined {
-    return this.ids.get(id);
+    return this.ids.get(wordsOf(id));
   }
 
-  /** The position of a stream's event; undefined beyond the stream's end. */
-  positionIn(stream: string, revision: number): number | undefined {
-    return this.streams.get(stream)?.[revision];
+  /** The position of the event with this id at this place of the stream. */
+  positionOf({ stream, revision, id }: Pick<IndexedEvent, 'stream' | 'revision' | 'id'>): number | undefined {
+    const number = this.numbers.get(stream);
+    if (number === undefined || revision >= this.lengths[number]!) return undefined;
+    const words = wordsOf(id);
+    const isIt = (position: number) => this.events.isRevisionAt(position, number, revision);
+    const first = this.ids.get(words);
+    if (first === undefined || isIt(first)) return first;
+    return this.repeated.find((position) => this.events.isAt(position, words) && isIt(position));
+  }
+
+  hasIdAt(position: number, id: string): boolean {
+    return position < this.length && this.events.isAt(position, wordsOf(id));
   }
 
   lengthOf(stream: string): number {
-    return this.streams.get(stream)?.length ?? 0;
+    const number = this.numbers.get(stream);
+    return number === undefined ? 0 : this.lengths[number]!;
   }
 
   /** The position of the event at exactly this place in the log. */
-  positionAt({ commit, prepare }: LogPlace): number | undefined {
-    let [from, to] = [0, this.length];
-    while (from < to) {
-      const middle = (from + to) >>> 1;
-      const order = this.compare(middle, Number(commit), Number(prepare));
-      if (order === 0) return middle;
-      if (order < 0) from = middle + 1;
-      else to = middle;
-    }
-    return undefined;
+  positionAt(place: LogPlace): number | undefined {
+    return this.events.positionAt(place, this.length);
   }
 
   logPlaceAt(position: number): LogPlace {
-    return { commit: BigInt(this.commits[position]!), prepare: BigInt(this.prepares[position]!) };
+    return this.events.placeAt(position);
   }
 
   cursorOf(position: number): Cursor {
-    return `${this.commits[position]}.${this.prepares[position]}.${position}`;
+    const { commit, prepare } = this.events.placeAt(position);
+    return `${commit}.${prepare}.${position}`;
   }
 
   /** The position of a cursor of this ledger; undefined for any other text, and beyond the end. */
@@ -89,7 +98,49 @@ export class LedgerIndex {
     return position < this.length && this.cursorOf(position) === cursor ? position : undefined;
   }
 
-  private compare(position: number, commit: number, prepare: number): number {
-    return this.commits[position]! - commit || this.prepares[position]! - prepare;
+  /** A block that is full, with what belongs to it. */
+  block(number: number): { readonly block: IndexBlock } & BlockNames {
+    const block = this.events.blocks[number]!;
+    const streams = Array.from(block.streams).filter((_, at) => block.revisions[at] === 0);
+    const first = number * BLOCK_EVENTS;
+    return {
+      block,
+      streams: streams.map((stream) => this.names[stream]!),
+      repeated: this.repeated.filter((position) => position >= first && position < first + BLOCK_EVENTS),
+    };
+  }
+
+  /** Makes room for so many events at once. */
+  reserve(events: number): void {
+    this.ids.reserve(events);
+  }
+
+  /** Adds a whole block behind whole blocks, as `block` gave it. */
+  addBlock(block: IndexBlock, { streams, repeated }: BlockNames): void {
+    const first = this.length;
+    this.events.blocks.push(block);
+    for (const stream of streams) this.begin(stream);
+    for (const position of repeated) this.noteRepeated(position);
+    const again = new Set(repeated);
+    for (let at = 0; at < BLOCK_EVENTS; at += 1) {
+      this.lengths[block.streams[at]!]! += 1;
+      if (!again.has(first + at)) this.ids.add(this.events.wordsAt(first + at), first + at);
+    }
+    this.length += BLOCK_EVENTS;
+  }
+
+  private begin(stream: string): number {
+    const number = this.names.push(stream) - 1;
+    this.numbers.set(stream, number);
+    this.lengths.push(0);
+    return number;
+  }
+
+  private noteRepeated(position: number): void {
+    this.repeated.push(position);
+    process.emitWarning(
+      `The event at position ${position} of the ledger has the id of an earlier one: two processes wrote it in the ` +
+        `same moment`,
+    );
   }
 }

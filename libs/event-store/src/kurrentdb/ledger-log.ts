@@ -2,10 +2,12 @@ import { LedgerPutBack } from '@jwg/event-sourcing';
 import { START } from '@kurrent/kurrentdb-client';
 import { SILENCE_MS, type Connection } from './connection.js';
 import { asStoreError } from './failures.js';
-import { LedgerIndex, type LogPlace } from './ledger-index.js';
+import type { IndexKeeper, KeptKnowledge } from './index-keeper.js';
+import type { LogPlace } from './event-columns.js';
+import { LedgerIndex } from './ledger-index.js';
 import type { LogEvent } from './log-event.js';
 import { metadataStreamOf, type LedgerNames } from './names.js';
-import { hasEvent, putBack } from './put-back.js';
+import { hasEvent, hasEvents, putBack } from './put-back.js';
 import { ForeignStream, HistoryLost, StreamWouldForget } from './refusals.js';
 import { isOurs, type OurEvent } from './stored.js';
 
@@ -21,7 +23,7 @@ const FORGETFUL = ['$tb', '$maxCount', '$maxAge'];
  * harmless.
  */
 export class LedgerLog {
-  readonly index = new LedgerIndex();
+  index = new LedgerIndex();
   /** Streams with a setting that lets the server delete events, with that setting; empty in a healthy ledger. */
   readonly forgetful = new Map<string, string>();
   /** Why this log can no longer be trusted. A loss that one reader finds holds for the whole process. */
@@ -30,6 +32,8 @@ export class LedgerLog {
   private doubted = false;
   private readonly foreign = new Set<string>();
   private scanned: LogPlace | undefined;
+  /** What was seen beside the events since the keeper's last block. */
+  private beside = nothingBeside();
   /** The callbacks of those that wait for an event, by the event's id. */
   private readonly awaited = new Map<string, () => void>();
   private running: Promise<void> | undefined;
@@ -44,6 +48,7 @@ export class LedgerLog {
       forgetful(refusal: StreamWouldForget): void;
       foreign(warning: ForeignStream): void;
     },
+    private readonly keeper: IndexKeeper,
   ) {}
 
   /** The place up to which the log is known, stream settings included. A reader that begins here misses nothing. */
@@ -70,9 +75,13 @@ export class LedgerLog {
    */
   scan(event: LogEvent): void {
     this.believing(() => {
-      if (event.streamId.startsWith(metadataStreamOf(this.names.prefix))) this.lookAtSettings(event);
-      else this.take(event);
-      this.passed(logPlaceOf(event));
+      const place = logPlaceOf(event);
+      // A slower reader tells of settings again that may hold no longer.
+      const isNew = this.scanned === undefined || isAfter(place, this.scanned);
+      if (event.streamId.startsWith(metadataStreamOf(this.names.prefix))) {
+        if (isNew) this.lookAtSettings(event);
+      } else if (!this.take(event) && isNew) this.beside.foreign.add(event.streamId);
+      this.passed(place);
     });
   }
 
@@ -97,7 +106,28 @@ export class LedgerLog {
 
   /** Notes that every event of the ledger up to this place was taken. */
   passed(place: LogPlace): void {
-    if (this.scanned === undefined || isAfter(place, this.scanned)) this.scanned = place;
+    if (this.scanned !== undefined && !isAfter(place, this.scanned)) return;
+    this.scanned = place;
+    for (let last = this.keeper.lastOfNext; last < this.index.length; last = this.keeper.lastOfNext) {
+      if (isAfter(this.index.logPlaceAt(last), place)) return;
+      this.keeper.keep(this.index, this.beside);
+      this.beside = nothingBeside();
+    }
+  }
+
+  /**
+   * Takes what the keeper has of this log, so that only the rest is left to be read.
+   *
+   * @throws the client's errors; it can then be called again
+   */
+  async recall(): Promise<void> {
+    if (this.index.length === 0) for await (const known of this.keeper.recall()) this.believe(known);
+    if (this.index.length === 0 || (await hasEvents(this.connection, this.names.prefix, this.index))) return;
+    this.index = new LedgerIndex();
+    this.scanned = undefined;
+    this.foreign.clear();
+    this.forgetful.clear();
+    await this.keeper.beginAnew('NOT_IN_LOG');
   }
 
   /**
@@ -150,6 +180,14 @@ export class LedgerLog {
     this.doubted = false;
   }
 
+  private believe(known: KeptKnowledge): void {
+    if (this.index.length === 0) this.index.reserve(known.events);
+    this.index.addBlock(known.block, known);
+    this.scanned = this.index.logPlaceAt(this.index.length - 1);
+    for (const stream of known.foreign) this.noteForeign(stream);
+    for (const [stream, setting] of known.settings) this.noteSetting(stream, setting ?? undefined);
+  }
+
   private giveUp(why: Error): Error {
     if (this.lost) return this.lost;
     this.lostSince = new Date();
@@ -178,9 +216,13 @@ export class LedgerLog {
     if (type === STREAM_DELETED) throw new HistoryLost(`stream ${streamId} was deleted`);
     if (this.names.holds(streamId) && this.index.lengthOf(this.names.fromServer(streamId)) > 0)
       throw new HistoryLost(`event ${revision} of ${streamId} is not one of ours`);
+    this.noteForeign(streamId);
+    return false;
+  }
+
+  private noteForeign(streamId: string): void {
     if (!this.foreign.has(streamId)) this.notify.foreign(new ForeignStream(streamId));
     this.foreign.add(streamId);
-    return false;
   }
 
   private indexed(event: OurEvent) {
@@ -197,6 +239,11 @@ export class LedgerLog {
   private lookAtSettings({ streamId, data }: LogEvent): void {
     const stream = streamId.slice(metadataStreamOf('').length);
     const setting = FORGETFUL.find((name) => (data as Record<string, unknown> | null)?.[name] !== undefined);
+    this.beside.settings.set(stream, setting ?? null);
+    this.noteSetting(stream, setting);
+  }
+
+  private noteSetting(stream: string, setting: string | undefined): void {
     if (setting === undefined) this.forgetful.delete(stream);
     else {
       this.forgetful.set(stream, setting);
@@ -204,6 +251,8 @@ export class LedgerLog {
     }
   }
 }
+
+const nothingBeside = () => ({ foreign: new Set<string>(), settings: new Map<string, string | null>() });
 
 export const logPlaceOf = ({ position, streamId, revision }: LogEvent): LogPlace => {
   if (!position) throw new TypeError(`Event ${revision} of ${streamId} came without its place in the log`);

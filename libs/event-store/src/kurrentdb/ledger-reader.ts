@@ -9,7 +9,7 @@ import {
 } from '@jwg/event-sourcing';
 import type { Connection } from './connection.js';
 import { logPlaceOf, type LedgerLog } from './ledger-log.js';
-import type { LogPlace } from './ledger-index.js';
+import type { LogPlace } from './event-columns.js';
 import type { LogEvent } from './log-event.js';
 import { HistoryLost } from './refusals.js';
 import { fromServer, isOurs, type OurEvent } from './stored.js';
@@ -30,7 +30,10 @@ export class LedgerReader {
     if (recorded.length > 0 && this.log.index.lengthOf(stream) < first + recorded.length) await this.log.refresh();
     if (events.length < Math.min(known - first, limit))
       throw new HistoryLost(`stream ${stream} had ${known} events and has ${first + events.length}`);
-    return events.map((event) => this.stored(event, this.log.index.positionIn(stream, Number(event.revision))));
+    return events.map((event) => {
+      const revision = Number(event.revision);
+      return this.stored(event, this.log.index.positionOf({ stream, revision, id: event.id }));
+    });
   }
 
   /** Answers from the index after a refresh, because another process may have written a moment ago. */

@@ -3,7 +3,7 @@ import { START, type KurrentDBClient } from '@kurrent/kurrentdb-client';
 import shared from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import services from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_grpc_pb.js';
 import protocol from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
-import type { LogPlace } from './ledger-index.js';
+import type { LogPlace } from './event-columns.js';
 import { responses } from './responses.js';
 import { logEventOf, type LogEvent } from './log-event.js';
 import { orLate } from './waiting.js';

@@ -14,8 +14,8 @@ const GREETING_MS = 5_000;
 const SCAN_MS = 60_000;
 
 /**
- * Checks that the server is available, can be written to and keeps every event, and reads the whole ledger into the
- * index.
+ * Checks that the server is available, can be written to and keeps every event, and brings the index up to the log's
+ * end.
  *
  * @throws StoreUnavailable, NeedsAppendRecords, MayNotReadLog, StreamWouldForget, HistoryLost
  */
@@ -33,6 +33,7 @@ const greet = async (connection: Connection, log: LedgerLog): Promise<Abilities>
     if (abilities === 'late')
       throw new StoreUnavailable(`${connection.server} said nothing for ${GREETING_MS} ms; see whether it runs`);
     if (!connection.credentials && !abilities.records) throw new NeedsAppendRecords(abilities.version);
+    await patiently(() => log.recall(), isAway, GREETING_MS);
     await patiently(() => log.refresh(SCAN_MS), isAway, GREETING_MS);
     return abilities;
   } catch (error) {

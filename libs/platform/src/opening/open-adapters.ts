@@ -90,7 +90,9 @@ export const openAdapters = async (settings: Settings, upcasters?: Upcasters): P
 
 /** The ledger alone, in its stored form. */
 export const openStore = async ({ folder, readOnly = false, kurrentdb }: Settings): Promise<EventStore> =>
-  kurrentdb ? openKurrentDbEventStore(kurrentdb) : openSqliteEventStore({ folder, readOnly });
+  kurrentdb
+    ? openKurrentDbEventStore({ ...kurrentdb, index: { folder, readOnly } })
+    : openSqliteEventStore({ folder, readOnly });
 
 /** Where there is one core alone, a second thread would only share it. */
 const rowsThreadOf = ({
