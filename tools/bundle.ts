@@ -14,6 +14,7 @@ const programs = [
   'apps/api/src/reading/reader',
   'apps/worker/src/main',
   'libs/platform/src/proving/quick/part-thread',
+  'libs/platform/src/telling/telling-thread',
 ];
 
 const packages = [
