@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { openMemoryEventStore, openSqliteEventStore } from '@jwg/event-store';
-import { eventsAfter, type SkippedEvent, type StoredEvent } from '@jwg/event-sourcing';
+import { forumOf } from '@jwg/domain';
+import { eventsAfter, idOf, type SkippedEvent, type StoredEvent } from '@jwg/event-sourcing';
 import type { Verified } from '@jwg/platform';
 import { verifyEvents } from '../libs/platform/src/proving/verify-events.js';
 import { WORTH_THREADS } from '../libs/platform/src/proving/verify-quickly.js';
@@ -132,8 +133,8 @@ describe('jwg verify --deep', () => {
   });
 });
 
-describe('jwg verify of a ledger that is worth threads', () => {
-  it('finds nothing wrong, by the program that is built', async () => {
+describe('A ledger that is worth threads', () => {
+  it('is verified and told by the program that is built', async () => {
     const { folder: large, remove: removeLarge } = dataFolder();
     try {
       cpSync(folder, large, { recursive: true });
@@ -148,6 +149,11 @@ describe('jwg verify of a ledger that is worth threads', () => {
       const { code, stdout } = await cli(['verify', '--data', large, '--json']);
       const { wrong, events: seen } = JSON.parse(stdout) as Verified;
       expect([code, wrong, seen]).toEqual([0, [], events.length + WORTH_THREADS]);
+      const told = await cli(['replay', forumOf(idOf(stream)), '--data', large, '--json']);
+      const lines = told.stdout.trimEnd().split('\n');
+      expect([told.code, JSON.parse(lines.at(-1)!)]).toEqual([0, expect.objectContaining({ subject: idOf(stream) })]);
+      expect(lines.length).toBeGreaterThan(WORTH_THREADS);
+      expect(existsSync('dist/libs/platform/src/telling/telling-thread.js')).toBe(true); // without it, it takes longer
     } finally {
       removeLarge();
     }

@@ -15,6 +15,7 @@ const programs = [
   'apps/worker/src/main',
   'libs/platform/src/following/rows-in-thread',
   'libs/platform/src/proving/quick/part-thread',
+  'libs/platform/src/telling/telling-thread',
 ];
 
 const packages = [

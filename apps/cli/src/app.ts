@@ -13,6 +13,8 @@ export interface App {
   readonly commands: CommandBus;
   readonly queries: QueryBus;
   readonly platform: Platform;
+  /** The data folder, where everything is in it. */
+  readonly folder?: string;
 }
 
 /**
@@ -45,7 +47,12 @@ export const withApp = async <T>(
     const platform = context.get(Platform);
     if ((need === 'write' || need === 'read') && !platform.readOnly && !platform.followsElsewhere)
       await catchUp(platform);
-    const app = { commands: context.get(CommandBus), queries: context.get(QueryBus), platform };
+    const app = {
+      commands: context.get(CommandBus),
+      queries: context.get(QueryBus),
+      platform,
+      ...(!place.kurrentdb && { folder }),
+    };
     return await within(operator(), () => work(app));
   } finally {
     await context.close();

@@ -10,7 +10,7 @@ export { commitmentCommands, GiveCommands } from './give-commands.js';
 export { fieldsOf, Invalid, parseInput, unkept } from './parse-input.js';
 export { schemaOf } from './fits.js';
 export { NotFound } from './reading/ledger-query.js';
-export { everyStep } from './reading/every-step.js';
+export { everyLine, everyStep } from './reading/every-step.js';
 export type { EventPage } from './reading/event-page.js';
 export { changeOf, type Change } from './reading/change.js';
 export type { Feed } from './reading/feed.js';

@@ -4,7 +4,10 @@ export const statementId = (session: string, number: number): string => `${sessi
 export const commitmentId = (session: string, number: number): string => `${session}.c${number}`;
 
 /** The forum of a session, statement or commitment id; a forum's id is its own. */
-export const forumOf = (id: string): string => id.split('.', 1)[0]!;
+export const forumOf = (id: string): string => {
+  const end = id.indexOf('.');
+  return end < 0 ? id : id.slice(0, end);
+};
 
 /** The session of a statement or commitment id: `cpec-jwg-st.2.s7` → `cpec-jwg-st.2`. */
 export const sessionOf = (id: string): string => id.split('.', 2).join('.');

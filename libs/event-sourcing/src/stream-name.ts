@@ -22,4 +22,7 @@ export const categoryOf = (stream: string): string => {
 };
 
 /** `session-cpec-jwg-st.2` → `cpec-jwg-st.2`. Never throws; empty where the name has no '-'. */
-export const idOf = (stream: string): string => stream.slice(categoryOf(stream).length + 1);
+export const idOf = (stream: string): string => {
+  const end = stream.indexOf('-');
+  return end < 0 ? '' : stream.slice(end + 1);
+};

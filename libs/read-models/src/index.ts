@@ -56,6 +56,6 @@ export { placeIn, search, soughtIn, type SearchPage } from './search/search.js';
 export type { Snippet } from './search/snippet.js';
 export { momentsOf } from './history/moments.js';
 export { history, type HistoryAsked } from './history/history.js';
-export { pass, stepOf, type HistoryBasis, type HistoryStep, type Standings } from './history/step.js';
+export { pass, stepOf, type HistoryBasis, type HistoryStep, type PassedEvent, type Standings } from './history/step.js';
 export { whatOf, why, type Why, type WhyAsked } from './why/why.js';
 export type { ReasonLink } from './why/links.js';

@@ -1,4 +1,4 @@
-import type { ToldStep } from '@jwg/application';
+import type { ToldStep } from '@jwg/platform';
 import { count, inWords, when } from '../words.js';
 import { wrap } from './table.js';
 

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { v4 } from 'uuid';
+import { jsonText } from '@jwg/audit';
 import { forum, type ForumCommand } from '@jwg/domain';
-import { Platform, within } from '@jwg/platform';
-import { everyStep } from './every-step.js';
-import { ReplayHistoryHandler, type ReplayHistory, type ToldStep } from './replay-history.js';
+import { Platform, within, type ToldStep } from '@jwg/platform';
+import { everyLine, everyStep } from './every-step.js';
+import { ReplayHistoryHandler, type ReplayHistory } from './replay-history.js';
 
 let folder: string;
 let platform: Platform;
@@ -51,4 +52,22 @@ describe('Every step from the log', () => {
 
   it('of a forum that is not there is refused', async () =>
     expect(whole({ subject: 'z' })).rejects.toThrow('There is no forum z'));
+});
+
+describe('Every line from the log', () => {
+  const linesOf = (fields: Partial<ReplayHistory>, ...where: [folder?: string, isMuch?: number]) =>
+    within({ ...by(), wholeLedger: true }, async () => {
+      let lines = '';
+      for await (const some of everyLine(platform, asked(fields), ...where)) lines += Buffer.from(some).toString();
+      return lines;
+    });
+  const stepsAsLines = async (fields: Partial<ReplayHistory>) =>
+    (await whole(fields)).map((it) => `${jsonText(it)}\n`).join('');
+
+  it.each([{}, { from: '2', to: '5' }])('is a step as JSON, as by %j', async (span) =>
+    expect(await linesOf({ subject: 'x', ...span })).toBe(await stepsAsLines({ subject: 'x', ...span })),
+  );
+
+  it('is the same whether a thread tells it, or one cannot', async () =>
+    expect(await linesOf({ subject: 'x' }, folder, 1)).toBe(await stepsAsLines({ subject: 'x' })));
 });

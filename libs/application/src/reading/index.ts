@@ -21,6 +21,6 @@ export * from './list-institutions.js';
 export * from './list-published-events.js';
 export * from './list-sessions.js';
 export * from './list-words.js';
-export { ReplayHistory, ReplayHistoryHandler, type HistoryPage, type ToldStep } from './replay-history.js';
+export { ReplayHistory, ReplayHistoryHandler, type HistoryPage } from './replay-history.js';
 export * from './search.js';
 export * from './why-commitment.js';

@@ -3,16 +3,11 @@ import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
 import { sentenceOf } from '@jwg/audit';
 import { CommitmentId, ForumId, Language, Name, named, oneOf, SessionId } from '@jwg/domain';
-import { Platform, viewer } from '@jwg/platform';
-import { history, type HistoryBasis, type HistoryStep } from '@jwg/read-models';
+import { nameOf, Platform, viewer, type ToldStep } from '@jwg/platform';
+import { history, type HistoryBasis } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { orNotFound } from './ledger-query.js';
 import { PageSize } from './page-size.js';
-
-/** One event of a history in plain words, with the status that it left. */
-export interface ToldStep extends HistoryStep {
-  readonly sentence: string;
-}
 
 /** What happened to a forum, a session or a commitment, step by step. */
 export interface HistoryPage {
@@ -65,6 +60,3 @@ export class ReplayHistoryHandler implements IQueryHandler<ReplayHistory> {
 }
 
 const kindOf = (id: string): string => ['forum', 'session', 'commitment'][id.split('.').length - 1] ?? 'subject';
-
-/** A statement goes by its own id, any other event by its type. */
-export const nameOf = (type: string, data: unknown): string => (data as { statementId?: string }).statementId ?? type;

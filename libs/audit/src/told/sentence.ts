@@ -13,6 +13,14 @@ const kindOf = (type: string): string => {
 
 /** An event in one line: what it is, then its particulars. `Progress reported: the road is open; 40 %; pk-most.` */
 export const sentenceOf = ({ type, data }: { type: string; data: unknown }, reader: Reader): string => {
-  const told = particulars(data as Data, reader).map((it) => it.replace(/\s+/g, ' ').replace(/\.$/, ''));
+  const told = particulars(data as Data, reader).map(inOneLine);
   return sentence(told.length === 0 ? kindOf(type) : `${kindOf(type)}: ${told.join('; ')}`);
+};
+
+/** Most texts have single spaces alone, and seeing that costs less than replacing each by itself. */
+const otherSpaces = /[^\S ]| {2}/;
+
+const inOneLine = (text: string): string => {
+  const line = otherSpaces.test(text) ? text.replace(/\s+/g, ' ') : text;
+  return line.endsWith('.') ? line.slice(0, -1) : line;
 };

@@ -28,11 +28,14 @@ export const added = (
 };
 
 /** An effect that was taken back, and signatures that do not count any more. */
-export const takenBack = ({ entries, takesBack, because, sides, statementId }: Data, { named }: Reader): string[] => [
-  Array.isArray(entries) ? `takes back ${entries.map((it) => named(String(it))).join(', ')}` : '',
-  listed(takesBack) && `and its effect on ${listed(takesBack)}`,
-  typeof because === 'string' ? `signatures of ${listed(sides)} void: ${String(statementId)} was ${because}` : '',
-];
+export const takenBack = ({ entries, takesBack, because, sides, statementId }: Data, { named }: Reader): string[] =>
+  (entries ?? takesBack ?? because) === undefined
+    ? []
+    : [
+        Array.isArray(entries) ? `takes back ${entries.map((it) => named(String(it))).join(', ')}` : '',
+        listed(takesBack) && `and its effect on ${listed(takesBack)}`,
+        typeof because === 'string' ? `signatures of ${listed(sides)} void: ${String(statementId)} was ${because}` : '',
+      ];
 
 interface SetRight {
   readonly position: number;

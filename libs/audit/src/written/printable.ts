@@ -11,8 +11,11 @@ export const printable = (text: string): string => text.replace(steers, '\uFFFD'
 const leftInJson = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
 
 /** JSON in which every such character is escaped: the same value for a program, and harmless on a terminal. */
-export const jsonText = (value: unknown, indent?: number): string => {
-  const text = JSON.stringify(value, null, indent);
-  if (!leftInJson.test(text)) return text;
-  return text.replace(steers, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`);
-};
+export const jsonText = (value: unknown, indent?: number): string => harmless(JSON.stringify(value, null, indent));
+
+/** A line of such JSON for each value. */
+export const jsonLines = (values: readonly unknown[]): string =>
+  values.length === 0 ? '' : harmless(`${values.map((it) => JSON.stringify(it)).join('\n')}\n`);
+
+const harmless = (json: string): string =>
+  leftInJson.test(json) ? json.replace(steers, (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, '0')}`) : json;

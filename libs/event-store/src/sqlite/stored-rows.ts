@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { withDashes } from './ledger-reader.js';
+import { SELECT_EVENTS, withDashes, type Row } from './ledger-reader.js';
 import { openForReading } from './open-for-reading.js';
 
 /** An event as it lies in the file: its stream is a number, its data and metadata are texts. */
@@ -15,6 +15,9 @@ export type StoredRow = [
   metadata: string,
 ];
 
+/** What most events are gone past with: few kinds change anything by what their data say. */
+export type PassedRow = [position: number, stream: string, type: string];
+
 const ID = 3;
 
 /** Rows by their position, for a thread that looks at a part of the streams. */
@@ -23,11 +26,18 @@ export interface StoredRows {
   between(from: number, upTo: number, part: number, parts: number): StoredRow[];
   /** The first events of a stream. Ends when they are through, or are no longer asked for. */
   of(stream: number, events: number): Iterable<StoredRow>;
+  /** Those from one position up to another, each with what it is called. */
+  named(from: number, upTo: number): NamedRow[];
+  /** The same, without what they say. */
+  passed(from: number, upTo: number): PassedRow[];
   nameOf(stream: number): string | undefined;
   /** The names of those that begin from one position up to another: of many, sooner than one by one. */
   namesBetween(from: number, upTo: number, part: number, parts: number): [stream: number, name: string][];
   close(): void;
 }
+
+/** The same with its stream's name. */
+export type NamedRow = Row;
 
 /** Opens a ledger that `openSqliteEventStore` has opened before, and so found whole. Writes nothing. */
 export const openStoredRows = (folder: string): StoredRows => {
@@ -42,6 +52,15 @@ export const openStoredRows = (folder: string): StoredRows => {
       .raw();
   const between = rows('position >= ? AND position < ? AND stream % ? = ? ORDER BY position');
   const of = rows('stream = ? AND revision < ? ORDER BY revision');
+  const named = db
+    .prepare<unknown[], NamedRow>(`${SELECT_EVENTS} WHERE position >= ? AND position < ? ORDER BY position`)
+    .raw();
+  const passed = db
+    .prepare<unknown[], PassedRow>(
+      `SELECT position, name, type FROM events JOIN streams ON first = stream
+        WHERE position >= ? AND position < ? ORDER BY position`,
+    )
+    .raw();
   const name = db.prepare<[number], string>('SELECT name FROM streams WHERE first = ?').pluck();
   const names = db
     .prepare<unknown[], [number, string]>(
@@ -55,6 +74,8 @@ export const openStoredRows = (folder: string): StoredRows => {
       for (const row of rows) row[ID] = withDashes(row[ID]);
       return rows;
     },
+    named: (from, upTo) => named.all(from, upTo),
+    passed: (from, upTo) => passed.all(from, upTo),
     nameOf: (stream) => name.get(stream),
     namesBetween: (from, upTo, part, parts) => names.all(from, upTo, parts, part),
     close: () => db.close(),
