@@ -63,7 +63,7 @@ export class Appender {
         if ((await this.verdict(writes, deadline)) === 'there') return await this.read(writes);
         if (last === undefined) return [];
         this.refuseForeign(writes);
-        await inTime(this.log.beSure(), deadline);
+        if (!this.log.isSure) await inTime(this.log.beSure(), deadline);
         if (await this.sent(writes, last, deadline)) return this.answer(writes);
       } catch (error) {
         if (failureOf(error) === 'stop') throw asStoreError(error);

@@ -21,7 +21,9 @@ describe('A table of ids', () => {
         const [table, map] = [tableOf(), new Map<string, number>()];
         for (const id of ids) {
           expect(table.get(id)).toBe(map.get(id));
-          if (!map.has(id)) (map.set(id, map.size), table.add(id));
+          if (map.has(id)) continue;
+          map.set(id, map.size);
+          table.add(id);
         }
         for (const id of ids) expect(table.get(id)).toBe(map.get(id));
       }),

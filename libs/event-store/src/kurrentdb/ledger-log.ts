@@ -165,6 +165,11 @@ export class LedgerLog {
     this.doubted = true;
   }
 
+  /** Whether `beSure` has nothing to ask. */
+  get isSure(): boolean {
+    return !this.lost && !this.doubted;
+  }
+
   /**
    * Where there is doubt, makes sure that the server still has the last event that this process knows.
    *

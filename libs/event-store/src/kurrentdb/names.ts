@@ -24,18 +24,24 @@ export const ledgerNames = (prefix: string): LedgerNames => {
     prefix,
     holds: (name) => name.startsWith(prefix) && name !== prefix && isEncoded(name.slice(prefix.length)),
     toServer: (stream) => prefix + encodeURIComponent(stream),
-    fromServer: (name) => decodeURIComponent(name.slice(prefix.length)),
+    fromServer: (name) => decoded(name.slice(prefix.length)),
   };
 };
 
 /** Whether percent-encoding some text gives this result. */
 export const isEncoded = (encoded: string): boolean => {
+  if (PLAIN.test(encoded)) return true;
   try {
     return encodeURIComponent(decodeURIComponent(encoded)) === encoded;
   } catch {
     return false;
   }
 };
+
+/** Most names: percent-encoding leaves them as they are. It is asked three times for each event of the log. */
+const PLAIN = /^[\w.!~*'()-]*$/;
+
+const decoded = (encoded: string): string => (PLAIN.test(encoded) ? encoded : decodeURIComponent(encoded));
 
 /** The stream in which the server keeps another stream's settings, such as when to delete events. */
 export const metadataStreamOf = (name: string): string => `$$${name}`;

@@ -1,13 +1,8 @@
-import {
-  NO_STREAM,
-  STREAM_STATE,
-  type ConsistencyCheck,
-  type EventData,
-  type StreamState,
-} from '@kurrent/kurrentdb-client';
+import { NO_STREAM, STREAM_STATE, type ConsistencyCheck, type StreamState } from '@kurrent/kurrentdb-client';
 import type { ExpectedRevision } from '@jwg/event-sourcing';
 import type { EncodedWrite } from '../encode.js';
 import { takesWhole, type Abilities } from './abilities.js';
+import { appendToStream } from './append-call.js';
 import type { Connection } from './connection.js';
 import type { LedgerNames } from './names.js';
 import { NeedsAppendRecords } from './refusals.js';
@@ -28,10 +23,9 @@ export const send = async (
   const firsts = firstOfEachStream(writes);
   const [first] = firsts;
   if (firsts.length === 1 && first && credentials) {
-    const events = writes.flatMap((write) => write.events.map((event) => readyMade(toServer(event))));
-    const options = { streamState: stateOf(first.expected), requiresLeader: true, credentials };
-    await client.appendToStream(names.toServer(first.stream), events, options);
-    return;
+    const target = { name: names.toServer(first.stream), expected: first.expected, credentials };
+    const events = writes.flatMap((write) => write.events);
+    return void (await appendToStream(client, target, events));
   }
   if (abilities.records) return void (await client.appendRecords(recordsOf(names, writes), checksOf(names, firsts)));
   if (!takesWhole(abilities)?.(writes)) throw new NeedsAppendRecords(abilities.version);
@@ -55,15 +49,6 @@ const checksOf = (names: LedgerNames, firsts: readonly EncodedWrite[]): Consiste
     streamName: names.toServer(stream),
     expectedState: stateOf(expected),
   }));
-
-/**
- * Gives the client bytes, which are the same on the wire. From an object the client would make JSON, then base64, then
- * bytes again, which measurably slows an append.
- */
-const readyMade = (event: EventData): EventData => ({
-  ...event,
-  metadata: new TextEncoder().encode(JSON.stringify(event.metadata)),
-});
 
 /**
  * In the order of the writes. A later write to the same stream expects the revision that the first one leads to; `judge`

@@ -1,5 +1,5 @@
 import { jsonEvent, type EventData } from '@kurrent/kurrentdb-client';
-import type { StoredEvent } from '@jwg/event-sourcing';
+import type { NewEvent, StoredEvent } from '@jwg/event-sourcing';
 import type { EncodedEvent } from '../encode.js';
 import type { LogEvent } from './log-event.js';
 import { isEncoded, type LedgerNames } from './names.js';
@@ -13,8 +13,21 @@ export const toServer = ({ event, data, metadata }: EncodedEvent): EventData =>
     id: event.id,
     type: encodeURIComponent(event.type),
     data: JSON.parse(data),
-    metadata: { schemaVersion: String(event.schemaVersion), recordedAt: event.recordedAt, metadata },
+    metadata: { ...envelopeOf(event, metadata) },
   });
+
+/** The same as bytes. The texts are JSON already. */
+export const bytesOf = ({ event, data, metadata }: EncodedEvent) => ({
+  type: encodeURIComponent(event.type),
+  data: Buffer.from(data),
+  metadata: Buffer.from(JSON.stringify(envelopeOf(event, metadata))),
+});
+
+const envelopeOf = ({ schemaVersion, recordedAt }: NewEvent, metadata: string): Envelope => ({
+  schemaVersion: String(schemaVersion),
+  recordedAt,
+  metadata,
+});
 
 /** The part of an event that its own record holds; the index adds stream, revision, position and cursor. */
 export type EventContent = Omit<StoredEvent, 'stream' | 'revision' | 'position' | 'cursor'>;

@@ -30,7 +30,10 @@ export const sleep = (ms: number, signal?: AbortSignal): Promise<void> =>
 export const orLate = <T>(promise: Promise<T>, ms: number): Promise<T | 'late'> =>
   new Promise((resolve, reject) => {
     const timer = setTimer(() => resolve('late'), Math.max(ms, 0));
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+    promise.then(
+      (value) => (clearTimeout(timer), resolve(value)),
+      (error: unknown) => (clearTimeout(timer), reject(error as Error)),
+    );
   });
 
 /** Between two tries of a read. */
