@@ -31,11 +31,14 @@ export const placesUntil = (position: number): number => placeOfVersion(position
 
 const isStart = (token: string): boolean => token.endsWith('*');
 
-/** FTS5 keeps the index alone. It gives the places in their order, so a page costs what is on it. */
+/**
+ * FTS5 keeps the index alone. It gives the places in their order, so a page costs what is on it: for a beginning only if
+ * that length is among `prefix`; else every place is read before the first is given. Nobody asks for longer ones.
+ */
 export const tokensInSqlite = (db: Database, prepare: (text: string) => BetterSqlite.Statement): TokenIndex => ({
   async create(trx, table) {
     await sql`create virtual table ${sql.table(table)} using fts5(tokens, content='', columnsize=0, detail=none,
-      prefix='1 2 3 4', tokenize="ascii tokenchars ':.-_'")`.execute(trx);
+      prefix='1 2 3 4 5 6', tokenize="ascii tokenchars ':.-_'")`.execute(trx);
   },
   async insert(_, table, lines) {
     if (lines.length === 0) return;

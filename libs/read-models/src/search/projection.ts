@@ -110,7 +110,7 @@ const rule = (type: string) => (REMOVING.has(type) ? () => undefined : CORRECTIN
 /** What the ledger says in words, event by event. Its rows are searched by their tokens. */
 export const spokenWords: LedgerProjection<SpokenRow> = {
   name: 'spoken',
-  version: 2,
+  version: 3,
   keys,
   on: Object.fromEntries(
     Object.keys(catalogue)

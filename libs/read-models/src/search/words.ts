@@ -21,7 +21,7 @@ export interface Piece {
 const LONGEST = 40;
 /** What a row is found by, at the most: a page of each of twenty languages has fewer. */
 const MOST_TOKENS = 40_000;
-/** By so much of a word the index is asked. It has beginnings of up to four letters ready: few words share a longer one. */
+/** By so much of a word the index is asked: few words share a longer beginning. It has those of up to so many letters ready. */
 const BEGINNING = 6;
 /** The index looks for so many; every word is looked for in what it finds. */
 const MOST_SOUGHT = 12;
