@@ -5,7 +5,7 @@ import { databases } from '../../../test/postgres.js';
 import { rowsAt, type Question } from './as-of/as-of.js';
 import { BadAsOf } from './as-of/bad-as-of.js';
 import { commitmentList } from './commitments/list.js';
-import { matrix } from './commitments/matrix.js';
+import { matrix, matrixSince } from './commitments/matrix.js';
 import { commitmentRecord } from './commitments/record.js';
 import { silence } from './commitments/silence.js';
 import { forumList } from './forums/list.js';
@@ -18,6 +18,7 @@ import { anyFact, ids } from './testing/any-data.js';
 import { followedRows } from './testing/followed-rows.js';
 import { undertakings } from './testing/frame.js';
 import { History, storeOf } from './testing/history.js';
+import { withChanges } from './testing/with-changes.js';
 
 const now = '2024-06-01T12:00:00.000Z';
 const viewers: readonly Viewer[] = [{ side: 'PK' }, { side: 'CN' }, {}, { wholeLedger: true }];
@@ -44,6 +45,24 @@ const askEverything = async (rows: Rows, store: History['store'], question: Ques
       ]),
     )),
   ];
+};
+
+/** What changed in the matrix since a position: with what was told then it is what is told now. */
+const matrixChanges = async (rows: Rows, store: History['store'], viewer: Viewer, since: number) => {
+  const at = await rowsAt(rows, store, { now, viewer });
+  const then = { ...at, reader: rows.at(since, viewer), position: since };
+  return Promise.all(
+    (['number', 'change'] as const).map(async (sort) => {
+      const page = { sort, cells: 'sparse', limit: 2 } as const;
+      const [old, whole, changed] = await Promise.all([
+        matrix(then, 'st', page),
+        matrix(at, 'st', page),
+        matrixSince(then, at, 'st', page),
+      ]);
+      expect(changed && withChanges(old, changed)).toEqual(whole);
+      return { ...changed, position: undefined };
+    }),
+  );
 };
 
 /** The answer, or why there is none, without the one number that may reveal that something was recorded. */
@@ -120,6 +139,9 @@ describe.each(everyDatabase)('an answer to a viewer in $name', ({ name, fresh })
               await answers(without, store, { ...asked, viewer: { wholeLedger: true } }),
             );
           }
+          expect(await matrixChanges(rows, history.store, viewer, position)).toEqual(
+            await matrixChanges(without, store, { wholeLedger: true }, position),
+          );
           await without.close();
         }
         await rows.close();

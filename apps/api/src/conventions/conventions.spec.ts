@@ -260,6 +260,20 @@ describe('A read', () => {
     expect(changed.headers.etag).not.toBe(first.headers.etag);
   });
 
+  it('of the matrix has what changed since a position, and the order of all', async () => {
+    const ids = (lines: readonly { id: string }[]) => lines.map(({ id }) => id);
+    const since = async (more: string) => await api.get(`/v1/forums/f/matrix?cells=sparse&changedSince=${more}`);
+    const { body: held } = await api.get('/v1/forums/f/matrix?cells=sparse');
+    expect((await since(held.position)).body.commitments).toEqual([]);
+    await settled(await api.post(`${session}/notes`, { text: { en: 'x' }, refersTo: ['f.1.c1'] }));
+    const { body: changed } = await since(held.position);
+    expect(ids(changed.commitments)).toEqual(['f.1.c1']);
+    expect(changed).toMatchObject({ order: ids(held.commitments), total: held.total, on: held.on });
+    expect((await since('0')).body.commitments).toHaveLength(held.total);
+    for (const refused of ['99999', '-1', 'f.1', '1&asOf=1', '1&asOfBasis=occurred', '1&signedOnly=true'])
+      expect(await since(refused)).toMatchObject({ status: 400, body: { problems: [{ field: '/changedSince' }] } });
+  });
+
   it('by HEAD has the headers of GET and nothing else', async () => {
     const headers = { authorization: await api.bearer(pk) };
     const [get, head] = await Promise.all(

@@ -16,7 +16,7 @@ const questions: Readonly<Record<string, string>> = {
   ListForums: '/v1/forums',
   GetForum: '/v1/forums/cpec-jwg-st',
   ListSessions: '/v1/forums/cpec-jwg-st/sessions',
-  GetMatrix: '/v1/forums/cpec-jwg-st/matrix?cells=sparse&limit=1',
+  GetMatrix: '/v1/forums/cpec-jwg-st/matrix?cells=sparse&limit=1&changedSince=40',
   GetFacets: '/v1/forums/cpec-jwg-st/facets?status=inProgress,notStarted',
   GetOverview: '/v1/overview',
   GetMoments: '/v1/moments?forum=cpec-jwg-st',

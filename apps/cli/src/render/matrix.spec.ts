@@ -13,7 +13,14 @@ const held = {
 };
 const drawn = (sessions: readonly object[]) =>
   renderMatrix(
-    { forum: 'jwg', position: 7, total: 0, sessions: sessions as Matrix['sessions'], commitments: [] },
+    {
+      forum: 'jwg',
+      position: 7,
+      on: '2024-01-01',
+      total: 0,
+      sessions: sessions as Matrix['sessions'],
+      commitments: [],
+    },
     { moment: 'as of position 7', width: 100 },
   );
 

@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
 import { isFixed, momentOf, type Moment } from '../moment/moment.js';
 import { allPages, asked, whatWasRead } from './asked.js';
 import { getJson } from './fetch-json.js';
+import { askMatrixPage } from './matrix-page.js';
 import type {
   Board,
   CheckpointList,
@@ -38,13 +39,16 @@ export const momentsQuery = (forum: string, { asOfBasis }: Moment) =>
 export const institutionsQuery = (moment: Moment) => asked<InstitutionList>('/v1/institutions', moment, { limit: 500 });
 export const boardQuery = (institution: string, moment: Moment) =>
   asked<Board>(`/v1/institutions/${institution}/board`, moment);
-/** A matrix page by page; where nothing changed there is no cell. */
+/** A matrix page by page; where nothing changed there is no cell. A page of now that is held already is brought up to date. */
 export const matrixPagesQuery = (forum: string, moment: Moment) => {
   const path = `/v1/forums/${forum}/matrix`;
   const parameters = { ...momentOf(moment), cells: 'sparse' };
   return infiniteQueryOptions({
     queryKey: [path, parameters],
-    queryFn: ({ signal, pageParam: after }) => getJson<Matrix>(path, { ...parameters, after }, signal),
+    queryFn: ({ signal, client, queryKey, pageParam: after }) => {
+      const known = client.getQueryData<InfiniteData<Matrix>>(queryKey);
+      return askMatrixPage(path, { ...parameters, after }, known?.pages[known.pageParams.indexOf(after)], signal);
+    },
     initialPageParam: undefined as string | undefined,
     getNextPageParam: ({ next }) => next,
     staleTime: isFixed(moment) ? Infinity : 0,

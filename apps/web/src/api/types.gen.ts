@@ -11564,13 +11564,21 @@ export type Matrix = {
     forum: string;
     position: number;
     /**
+     * The day for which flags are computed.
+     */
+    on: string;
+    /**
      * The sessions that met, by their number in this forum; and where their days put them, those of other forums that served this one too without a number here, or that dealt with its commitments.
      */
     sessions: Array<MatrixSession>;
     /**
-     * The forum's own, and those that came before it from other forums: of those that fit, in the order asked for.
+     * The forum's own, and those that came before it from other forums: of those that fit, in the order asked for. With `changedSince` only those that are not as they were.
      */
     commitments: Array<MatrixLine>;
+    /**
+     * With `changedSince`: the ids of all commitments on this page, in order.
+     */
+    order?: Array<string>;
     /**
      * The number of all that fit, on every page.
      */
@@ -23582,6 +23590,10 @@ export type GetMatrixData = {
          * sparse: only the cells of sessions that named the commitment, or after which its status, adoption or due date differs.
          */
         cells?: MatrixFilling;
+        /**
+         * a position of the ledger: 0, 1, 2 …
+         */
+        changedSince?: number;
         /**
          * a day: 2021-04-30
          */

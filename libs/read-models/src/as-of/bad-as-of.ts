@@ -8,7 +8,7 @@ export class BadAsOf extends LedgerError {
   override readonly detail: string;
   readonly problems: readonly { field: string; rule: string; wayOut: string }[];
   constructor(
-    readonly field: 'asOf' | 'asOfBasis' | 'basis' | 'from' | 'fromBasis' | 'to' | 'toBasis',
+    readonly field: 'asOf' | 'asOfBasis' | 'basis' | 'changedSince' | 'from' | 'fromBasis' | 'to' | 'toBasis',
     /** What stands in the way, in one sentence. */
     readonly rule: string,
     override readonly wayOut: string,

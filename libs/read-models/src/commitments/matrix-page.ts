@@ -1,4 +1,4 @@
-import { compareIds } from '@jwg/domain';
+import { compareIds, sortable } from '@jwg/domain';
 import { orderOf } from '../events/citation.js';
 import { wholeLists } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
@@ -23,6 +23,11 @@ export interface PageAsked extends Omit<CommitmentFilters, 'awaiting' | 'referre
   readonly limit?: number;
 }
 
+export interface MatrixAsked extends PageAsked {
+  /** Default: full. */
+  readonly cells?: 'full' | 'sparse';
+}
+
 interface Known {
   readonly all: readonly CommitmentRow[];
   readonly around: FlagContext;
@@ -44,7 +49,8 @@ export const matrixPage = async (
   { sort = 'number', after, limit = Infinity, ...filters }: PageAsked,
 ): Promise<MatrixPage> => {
   const rank = await rankBy(sort, reader, all, around);
-  const compare = (a: CommitmentRow, b: CommitmentRow) => order(rank(a), rank(b)) || compareIds(a.id, b.id);
+  const number = ranked(all, ({ id }) => sortable(id));
+  const compare = (a: CommitmentRow, b: CommitmentRow) => order(rank(a), rank(b)) || order(number(a), number(b));
   const matches = all.filter((row) => failedBy({ row, around, on }, filters).length === 0).sort(compare);
   // It has a place in the order also where it does not fit any more.
   const last = all.find(({ id }) => id === after);

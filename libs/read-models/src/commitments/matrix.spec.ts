@@ -49,7 +49,7 @@ describe('the matrix', () => {
       .session('st.10')
       .append('st.11', 'SessionScheduled', {});
     const answer = (await matrix(history.asked(), 'st'))!;
-    expect(Object.keys(answer)).toEqual(['forum', 'position', 'sessions', 'commitments', 'total']);
+    expect(Object.keys(answer)).toEqual(['forum', 'position', 'on', 'sessions', 'commitments', 'total']);
     expect(answer.position).toBe(history.at());
     expect(answer.sessions).toEqual([
       {
