@@ -1,7 +1,7 @@
 export { openMemoryEventStore } from './memory/memory-event-store.js';
 export { openSqliteEventStore, type SqliteEventStoreOptions } from './sqlite/sqlite-event-store.js';
 export { toStored } from './sqlite/ledger-reader.js';
-export { openStoredRows, type NamedRow, type StoredRow, type StoredRows } from './sqlite/stored-rows.js';
+export { openStoredRows, type StoredRow, type StoredRows } from './sqlite/stored-rows.js';
 export {
   FolderNotWritable,
   LedgerDamaged,

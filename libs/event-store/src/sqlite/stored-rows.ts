@@ -16,7 +16,7 @@ export type StoredRow = [
 ];
 
 /** What most events are gone past with: few kinds change anything by what their data say. */
-export type PassedRow = [position: number, stream: string, type: string];
+type PassedRow = [position: number, stream: string, type: string];
 
 const ID = 3;
 
@@ -27,7 +27,7 @@ export interface StoredRows {
   /** The first events of a stream. Ends when they are through, or are no longer asked for. */
   of(stream: number, events: number): Iterable<StoredRow>;
   /** Those from one position up to another, each with what it is called. */
-  named(from: number, upTo: number): NamedRow[];
+  named(from: number, upTo: number): Row[];
   /** The same, without what they say. */
   passed(from: number, upTo: number): PassedRow[];
   nameOf(stream: number): string | undefined;
@@ -35,9 +35,6 @@ export interface StoredRows {
   namesBetween(from: number, upTo: number, part: number, parts: number): [stream: number, name: string][];
   close(): void;
 }
-
-/** The same with its stream's name. */
-export type NamedRow = Row;
 
 /** Opens a ledger that `openSqliteEventStore` has opened before, and so found whole. Writes nothing. */
 export const openStoredRows = (folder: string): StoredRows => {
@@ -53,7 +50,7 @@ export const openStoredRows = (folder: string): StoredRows => {
   const between = rows('position >= ? AND position < ? AND stream % ? = ? ORDER BY position');
   const of = rows('stream = ? AND revision < ? ORDER BY revision');
   const named = db
-    .prepare<unknown[], NamedRow>(`${SELECT_EVENTS} WHERE position >= ? AND position < ? ORDER BY position`)
+    .prepare<unknown[], Row>(`${SELECT_EVENTS} WHERE position >= ? AND position < ? ORDER BY position`)
     .raw();
   const passed = db
     .prepare<unknown[], PassedRow>(
