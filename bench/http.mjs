@@ -193,7 +193,7 @@ const matrix = async (folder, quick) => {
   mkdirSync(data);
   const store = openSqliteEventStore({ folder: data });
   const size = { forums: 1, rounds: 20, decisions: quick ? 2 : 10, undertakings: 10, events: quick ? 8_000 : 30_000 };
-  const { forum, half } = await writeLedger(store, size);
+  const { forum, half, end } = await writeLedger(store, size);
   await store.close();
   const server = await start('product', data);
   try {
@@ -204,9 +204,16 @@ const matrix = async (folder, quick) => {
     const compressed = { 'accept-encoding': 'br, gzip' };
     const each = Math.min(600, Math.floor(half / rounds)); // more than are answered in a round
     const firsts = (round) => Array.from({ length: each }, (_, n) => `${live}?asOf=${half - round * each - n}`);
+    // What the latest ten events changed, in pages of ever another length: none of these was asked for before.
+    const changes = (round) =>
+      firsts(round).map((_, n) => {
+        const limit = 500 - round * Math.ceil(each / 10) - Math.floor(n / 10);
+        return `${live}?changedSince=${end - 1 - (n % 10)}&limit=${limit}`;
+      });
     const answers = await alternate(rounds, {
       again: () => ask([live]),
       first: (round) => ask(firsts(round)),
+      changed: (round) => ask(changes(round)),
       againCompressed: () => ask([live], compressed),
     });
     const of = (one, name) => short(median(answers[one].map((answer) => answer[name])));
@@ -218,6 +225,7 @@ const matrix = async (folder, quick) => {
     );
     const rates = (one) => answers[one].map(({ perSecond }) => perSecond);
     const { value, spread } = ratio(rates('again'), rates('first'));
+    const changed = ratio(rates('changed'), rates('first'));
     return [
       {
         name: 'http-matrix',
@@ -226,6 +234,14 @@ const matrix = async (folder, quick) => {
         aim: '>=50',
         of: `answers a second with up to 500 of ${200 * size.decisions} commitments × 20 sessions, asked again without a change, to questions that are new (4 connections)`,
         figures: { spread, ...figures },
+      },
+      {
+        name: 'http-matrix-changed',
+        value: changed.value,
+        unit: 'ratio',
+        aim: '>=2',
+        of: 'answers a second with what the latest one to ten events changed in that page, to those with the whole page, each new',
+        figures: { spread: changed.spread, bytes: figures.changed.bytes / figures.first.bytes },
       },
     ];
   } finally {

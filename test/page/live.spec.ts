@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import type { Matrix } from '../../apps/web/src/api/types.gen.js';
 import { realPage } from './browser.js';
 import { lineTo } from './line.js';
 
@@ -9,11 +10,14 @@ const forum = '/forums/cpec-jwg-st';
 const stza = ['--role', 'focalPoint', '--side', 'PK', '--institution', 'pk-stza', '--name', 'stza'];
 const recorder = ['--role', 'recorder', '--name', 'recorder'];
 
-/** Records something elsewhere than in the tab that is looked at. */
+let cursor = '';
+
+/** Records something elsewhere than in the tab that is looked at, as somebody who knows what was recorded before. */
 const tell = async (as: readonly string[], path: string, body: object): Promise<void> => {
   const headers = { authorization: `Bearer ${await page.tokenOf(as)}` };
   const subject = /^\/v1\/(?:sessions|commitments)\/[^/]+/.exec(path)?.[0];
-  const seen = subject && (await fetch(page.server.url + subject, { headers })).headers.get('etag');
+  const read = subject && (await fetch(`${page.server.url}${subject}${cursor && `?atLeast=${cursor}`}`, { headers }));
+  const seen = read && read.headers.get('etag');
   const answer = await fetch(page.server.url + path, {
     method: 'POST',
     headers: {
@@ -25,6 +29,7 @@ const tell = async (as: readonly string[], path: string, body: object): Promise<
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(await answer.text());
+  ({ cursor = '' } = (await answer.json()) as { cursor?: string });
 };
 const report = (id: string) =>
   tell(stza, `/v1/commitments/cpec-jwg-st.${id}/progress-reports`, { narrative: 'Work began.' });
@@ -32,7 +37,8 @@ const block = (id: string) => tell(stza, `/v1/commitments/cpec-jwg-st.${id}/bloc
 
 const row = (tab: Page, id: string) => tab.locator(`tr[data-row="cpec-jwg-st.${id}"]`);
 const live = (tab: Page) => tab.locator('.live.live').waitFor();
-const stands = (tab: Page, id: string, status: string) => row(tab, id).locator('.now').getByText(status).waitFor();
+const stands = (tab: Page, id: string, status: string) =>
+  row(tab, id).locator('.now').getByText(status, { exact: true }).waitFor();
 
 /** Where everything stands, and what has the focus. */
 const places = (tab: Page) =>
@@ -61,11 +67,15 @@ page.describe('What is recorded elsewhere', () => {
     await tab.waitForFunction(() => document.activeElement?.getAttribute('data-column') === '1');
     const before = await places(tab);
     expect(before.focus).toEqual(['cpec-jwg-st.2.c2', '1']);
+    const asked = tab.waitForResponse((it) => it.url().includes('/matrix?'));
     await report('2.c3');
     await row(tab, '2.c3').locator('.now.changed').waitFor();
     expect(await tab.locator('td.changed').count()).toBe(1);
     await stands(tab, '2.c3', 'In progress');
     expect(await places(tab)).toEqual(before);
+    const answer = (await (await asked).json()) as Matrix;
+    expect((await asked).url()).toContain('changedSince=');
+    expect([answer.commitments.map(({ id }) => id), answer.order?.length]).toEqual([['cpec-jwg-st.2.c3'], 6]);
     await tab.locator('td.changed').waitFor({ state: 'detached' });
     await tab
       .locator('.live [aria-live]')

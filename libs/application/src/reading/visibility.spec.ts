@@ -137,7 +137,7 @@ const questions: Readonly<Record<string, readonly object[]>> = {
   GetMatrix: [
     { forum },
     { forum, cells: 'sparse', sort: 'change', flag: ['disputed'] },
-    { forum, changedSince: 40, cells: 'sparse' },
+    { forum, changedSince: 0, cells: 'sparse' },
     { forum, asOf: sessionId },
     { forum, asOfBasis: 'occurred', asOf: '2024-04-01' },
   ],
