@@ -1,4 +1,6 @@
-import { momentOf, type Moment } from '../moment/moment.js';
+import { infiniteQueryOptions, type InfiniteData } from '@tanstack/react-query';
+import { isFixed, momentOf, type Moment } from '../moment/moment.js';
+import { whatWasRead } from './asked.js';
 import { getJson } from './fetch-json.js';
 import { Problem } from './problem.js';
 import type { Matrix } from './types.gen.js';
@@ -9,7 +11,7 @@ type Parameters = Readonly<Record<string, unknown>>;
  * A page of the matrix. Where a page of now is held as it was a moment ago, only the lines that changed since are asked for;
  * the whole page, where these do not make one: on another day, or where a line is not held.
  */
-export const askMatrixPage = async (
+const askMatrixPage = async (
   path: string,
   parameters: Moment & Parameters,
   held: Matrix | undefined,
@@ -33,4 +35,21 @@ export const withChanges = (held: Matrix, { order = [], ...changed }: Matrix): M
   const lines = new Map([...held.commitments, ...changed.commitments].map((line) => [line.id, line]));
   const commitments = order.flatMap((id) => lines.get(id) ?? []);
   return commitments.length === order.length ? { ...changed, commitments } : undefined;
+};
+
+/** A matrix page by page; where nothing changed there is no cell. A page of now that is held already is brought up to date. */
+export const matrixPagesQuery = (forum: string, moment: Moment) => {
+  const path = `/v1/forums/${forum}/matrix`;
+  const parameters = { ...momentOf(moment), cells: 'sparse' };
+  return infiniteQueryOptions({
+    queryKey: [path, parameters],
+    queryFn: ({ signal, client, queryKey, pageParam: after }) => {
+      const known = client.getQueryData<InfiniteData<Matrix>>(queryKey);
+      return askMatrixPage(path, { ...parameters, after }, known?.pages[known.pageParams.indexOf(after)], signal);
+    },
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: ({ next }) => next,
+    staleTime: isFixed(moment) ? Infinity : 0,
+    placeholderData: whatWasRead(path, moment),
+  });
 };

@@ -1,8 +1,7 @@
-import { infiniteQueryOptions, queryOptions, type InfiniteData } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { isFixed, momentOf, type Moment } from '../moment/moment.js';
 import { allPages, asked, whatWasRead } from './asked.js';
 import { getJson } from './fetch-json.js';
-import { askMatrixPage } from './matrix-page.js';
 import type {
   Board,
   CheckpointList,
@@ -14,7 +13,6 @@ import type {
   ForumList,
   ForumRecord,
   InstitutionList,
-  Matrix,
   TimeStops as Moments,
   Overview,
   ReadList,
@@ -39,22 +37,6 @@ export const momentsQuery = (forum: string, { asOfBasis }: Moment) =>
 export const institutionsQuery = (moment: Moment) => asked<InstitutionList>('/v1/institutions', moment, { limit: 500 });
 export const boardQuery = (institution: string, moment: Moment) =>
   asked<Board>(`/v1/institutions/${institution}/board`, moment);
-/** A matrix page by page; where nothing changed there is no cell. A page of now that is held already is brought up to date. */
-export const matrixPagesQuery = (forum: string, moment: Moment) => {
-  const path = `/v1/forums/${forum}/matrix`;
-  const parameters = { ...momentOf(moment), cells: 'sparse' };
-  return infiniteQueryOptions({
-    queryKey: [path, parameters],
-    queryFn: ({ signal, client, queryKey, pageParam: after }) => {
-      const known = client.getQueryData<InfiniteData<Matrix>>(queryKey);
-      return askMatrixPage(path, { ...parameters, after }, known?.pages[known.pageParams.indexOf(after)], signal);
-    },
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: ({ next }) => next,
-    staleTime: isFixed(moment) ? Infinity : 0,
-    placeholderData: whatWasRead(path, moment),
-  });
-};
 /** One statement, by its number in its session. */
 export const statementQuery = (session: string, number: number, moment: Moment) =>
   asked<SessionRecord>(`/v1/sessions/${session}`, moment, {

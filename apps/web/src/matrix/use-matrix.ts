@@ -1,7 +1,8 @@
 import { useEffect, useMemo } from 'react';
 import { useSearch } from '@tanstack/react-router';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { diffQuery, forumQuery, matrixPagesQuery } from '../api/queries.js';
+import { matrixPagesQuery } from '../api/matrix-page.js';
+import { diffQuery, forumQuery } from '../api/queries.js';
 import { everyAddress, otherOf, type Moment } from '../moment/moment.js';
 import { numberedHere } from '../words/numbered.js';
 
