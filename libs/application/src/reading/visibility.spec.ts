@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { CommandBus, Query, QueryBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import fc from 'fast-check';
 import { v5 } from 'uuid';
 import type { Actor } from '@jwg/domain';
@@ -13,9 +13,9 @@ import { Refused } from '@jwg/event-sourcing';
 import { carryOut, Platform, within } from '@jwg/platform';
 import { ApplicationModule } from '../application.module.js';
 import { commandNamed } from '../menu.js';
+import { queries, questions } from '../testing/questions.js';
 import { story, type Step } from '../testing/story.js';
 import { parseInput } from '../parse-input.js';
-import * as reading from './index.js';
 import type { EventPage } from './event-page.js';
 import { ListEvents } from './list-events.js';
 
@@ -116,70 +116,6 @@ const ledgerOf = async (asides: readonly Aside[], ...of: Side[]): Promise<Opened
     recordedForOneSide,
   };
 };
-
-/** The queries, by the name of their class: at least one of each class. */
-const questions: Readonly<Record<string, readonly object[]>> = {
-  GetBoard: [{ institution: 'pk-most' }, { institution: 'cn-cast', signedOnly: true }],
-  GetCommitment: [1, 2].flatMap((n) =>
-    [{}, { signedOnly: true }, { asOf: sessionId }, { asOfBasis: 'occurred' }, { asOf: '2025-01-01T01:10:00Z' }].map(
-      (asOf) => ({
-        commitmentId: `${sessionId}.c${n}`,
-        ...asOf,
-      }),
-    ),
-  ),
-  GetClaims: [1, 2].map((n) => ({ commitmentId: `${sessionId}.c${n}` })),
-  GetDiff: [
-    { forum, from: '0', to: sessionId },
-    { forum, from: sessionId, to: '2025-01-01T01:10:00Z', toSigned: true },
-  ],
-  GetForum: [{ forum }],
-  GetMatrix: [
-    { forum },
-    { forum, cells: 'sparse', sort: 'change', flag: ['disputed'] },
-    { forum, changedSince: 0, cells: 'sparse' },
-    { forum, asOf: sessionId },
-    { forum, asOfBasis: 'occurred', asOf: '2024-04-01' },
-  ],
-  GetMoments: [{ forum }, { forum, asOfBasis: 'occurred' }],
-  GetOverview: [{}, { asOf: sessionId }, { asOfBasis: 'occurred' }],
-  ListAllSessions: [{}, { forum, phase: ['concluded', 'open'], limit: 1 }],
-  ListInstitutions: [{}, { side: 'PK', after: 'pk-hec' }],
-  GetFacets: [{ forum }, { forum, signedOnly: true }],
-  GetSession: [{ sessionId }, { sessionId, signedOnly: true }, { sessionId, limit: 2 }],
-  GetSilence: [{ includeUnsigned: true }, { forum, months: 1 }],
-  GetTimeline: [sessionId, forum, `${sessionId}.c1`, `${sessionId}.c2`].flatMap((subject) => [
-    { subject, limit: 500 },
-    { subject, limit: 7 },
-  ]),
-  ListCommitments: [{}, { flag: ['disputed'] }, { side: 'CN', limit: 2 }, { forum, status: ['inProgress'] }],
-  FollowEvents: [{}],
-  FollowChanges: [{}],
-  ListEvents: [{ limit: 500 }, { limit: 500, forum, types: ['ProgressReported', 'ReminderIssued'] }],
-  ListEvidence: [1, 2].flatMap((n) =>
-    [{}, { limit: 1 }].map((page) => ({ commitmentId: `${sessionId}.c${n}`, ...page })),
-  ),
-  ListForums: [{}],
-  ListWords: [{ forum }],
-  ListPublishedEvents: [{ limit: 500 }],
-  ReplayHistory: [
-    { subject: forum, limit: 500 },
-    { subject: forum, limit: 7, from: sessionId, basis: 'occurred' },
-    { subject: sessionId, limit: 500 },
-    { subject: `${sessionId}.c1`, limit: 7, from: sessionId },
-  ],
-  Search: [
-    { q: 'between' },
-    { q: 'us', limit: 2 },
-    { q: 'memo', asOfBasis: 'occurred' },
-    { q: forum, forum, limit: 500 },
-  ],
-  ListSessions: [{ forum }],
-  WhyCommitment: [1, 2].map((n) => ({ commitmentId: `${sessionId}.c${n}` })),
-};
-const queries = Object.values(reading).filter(
-  (it) => (it as { prototype: object }).prototype instanceof Query,
-) as unknown as (new () => object)[];
 
 /**
  * Replaces positions and revisions by event ids: a ledger without the asides has other numbers for the same events, and
