@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const root = join(import.meta.dirname, '..');
@@ -65,6 +66,15 @@ export const startServer = async (
       return code ?? 128 + constants.signals[by];
     },
   };
+};
+
+/** Resolves once a server's rows have everything that is in the ledger: who asks without `atLeast` may be earlier. */
+export const rowsAreThere = async (url: string): Promise<void> => {
+  for (;;) {
+    const { followers } = (await (await fetch(`${url}/health/ready`)).json()) as { followers: { lag?: number }[] };
+    if (followers.every(({ lag }) => lag === 0)) return;
+    await sleep(20);
+  }
 };
 
 /** The command line's own answer, as in a shell. */

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { rowsAreThere } from '../server.js';
 import { realPage } from './browser.js';
 
 const page = await realPage();
@@ -10,6 +11,7 @@ const china = ['--role', 'secretariat', '--side', 'CN', '--name', 'secretariat o
 
 /** The types of what is recorded of a commitment, in order. */
 const recorded = async (id: string): Promise<string[]> => {
+  await rowsAreThere(page.server.url);
   const answer = await fetch(`${page.server.url}/v1/commitments/${id}/timeline?limit=500`, {
     headers: { authorization: `Bearer ${await page.tokenOf(pakistan)}` },
   });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { rowsAreThere } from '../server.js';
 import { auditor, type TestPage } from './browser.js';
 
 /** What people do on the page, and what is recorded of it. */
@@ -10,6 +11,7 @@ export const byPeople = (page: TestPage) => ({
   },
   /** The types of what is recorded of a commitment, in order. */
   async recorded(id: string): Promise<string[]> {
+    await rowsAreThere(page.server.url);
     const answer = await fetch(`${page.server.url}/v1/commitments/${id}/timeline?limit=500`, {
       headers: { authorization: `Bearer ${await page.tokenOf(auditor)}` },
     });
