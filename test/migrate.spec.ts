@@ -164,7 +164,8 @@ const proofsOf = async (house: LedgerPlace) => {
     const url = new URL(there.postgres!.url);
     url.pathname = '/no_such_database';
     const { code, stderr } = await migrate(home.folder, there.kurrentdb.url, { JWG_POSTGRES_URL: url.href });
-    const { detail } = JSON.parse(stderr) as { detail: string };
+    // Before it stands, where need be, that the folder had the index of another ledger.
+    const { detail } = JSON.parse(stderr.slice(stderr.indexOf('{'))) as { detail: string };
     expect([code, detail]).toEqual([5, expect.stringContaining('"no_such_database" does not exist')]);
   }, 60_000);
 });

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
-import { Platform, type Authenticator, type Settings } from '@jwg/platform';
+import { Platform, rowsBegun, type Authenticator, type Settings } from '@jwg/platform';
 import { BundlesController } from './bundles/bundles.controller.js';
 import { CommitmentsController } from './controllers/commitments.controller.js';
 import { ForumsController } from './controllers/forums.controller.js';
@@ -84,7 +84,8 @@ export class ApiModule implements OnApplicationBootstrap {
     };
   }
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     this.platform.start();
+    await rowsBegun(this.platform.followers);
   }
 }
