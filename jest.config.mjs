@@ -24,8 +24,8 @@ export default {
     '^@jwg/([a-z-]+)/([a-z-]+)$': '<rootDir>/libs/$1/src/$2.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  // Much of the time goes into waiting for servers, so two cores have work for three.
-  maxWorkers: Math.max(3, availableParallelism() - 1),
+  // Much of the time goes into waiting for servers, so two cores have work for two.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   // A file that boots Nest keeps about 50 MB in ESM mode; a worker starts afresh before that adds up.
   workerIdleMemoryLimit: '512MB',
   testTimeout: 30_000,

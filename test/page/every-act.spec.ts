@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import type { Locator } from 'playwright-core';
+import { rowsAreThere } from '../server.js';
 import { realPage } from './browser.js';
 import { importMadeUp, madeUpForum } from './made-up-forum.js';
 import { byPeople } from './people.js';
@@ -224,6 +225,7 @@ const cases: readonly Case[] = [
 const idOf = ({ of }: Case) => `${madeUpForum}.1.c${of}`;
 
 const give = async (id: string, [as, path, body]: Before) => {
+  await rowsAreThere(page.server.url);
   const address = `${page.server.url}/v1/commitments/${id}`;
   const authorization = `Bearer ${await page.tokenOf(as)}`;
   const seen = await fetch(address, { headers: { authorization } });
