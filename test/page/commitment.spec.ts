@@ -74,6 +74,7 @@ page.describe('The page of a commitment', () => {
     const tab = await page.open(`${road}?show=reports`);
     await timeline(tab).waitFor();
     await tab.getByRole('button', { name: 'Reports', pressed: true }).waitFor();
+    await timeline(tab).locator('.wh > b').first().waitFor(); // the history comes by itself
     expect((await sentences(tab)).length).toBe(5);
     await tab.getByRole('button', { name: 'Changed the status' }).click();
     await tab.waitForURL(/show=changed/);
