@@ -6,7 +6,7 @@ import { Logger } from '@nestjs/common';
 import Database from 'better-sqlite3';
 import { carryIntoEffect, forum } from '@jwg/domain';
 import { eventsAfter, type StoredEvent } from '@jwg/event-sourcing';
-import { Platform, readiness, type RequestContext } from '@jwg/platform';
+import { Platform, readiness, rowsThere, type RequestContext } from '@jwg/platform';
 import { foldedRows, projections, type RowReader } from '@jwg/read-models';
 import { v5 } from 'uuid';
 import { ROWS_THREAD, RowsThread } from '../libs/platform/src/following/rows-thread.js';
@@ -24,11 +24,12 @@ let platform: Platform;
 let thread: Worker;
 let threads: number;
 let logged: string[];
+let changes: number;
 
 beforeAll(() => cli(['--help']), 240_000); // it builds what the thread runs
 beforeEach(async () => {
   ({ folder, remove } = dataFolder());
-  [threads, logged] = [0, []];
+  [threads, changes, logged] = [0, 0, []];
   const log = (line: unknown) => void logged.push(String(line));
   Logger.overrideLogger({ log, warn: log, error: log });
   const rowsThread = new RowsThread({ folder }, () => {
@@ -44,7 +45,6 @@ afterEach(async () => {
   remove();
 });
 
-let changes = 0;
 const change = async () => {
   changes += 1;
   const type = changes % 2 ? 'MarkForumDormant' : 'ReviveForum';
@@ -60,6 +60,7 @@ const expectRowsAsFolded = async () => {
   const kept = await rowsIn(platform.rows.at(position, { wholeLedger: true }));
   expect(kept).toEqual(await rowsIn(foldedRows(events, projections)));
 };
+const answered = projections.filter(({ name }) => name !== 'spoken');
 const words = () => platform.followers.find(({ name }) => name === 'spoken')!.running;
 /** Every projection, the index of words too, for which no receipt waits. */
 const allHave = async (cursor: string) => {
@@ -82,6 +83,15 @@ describe('The thread that keeps the rows', () => {
         .map(({ name, state }) => (state === 'stopped' ? [] : name))
         .flat(),
     ).toEqual([]);
+  });
+
+  it('has what was just recorded once that is waited for, before any question', async () => {
+    await allHave((await change()).cursor!);
+    for (let n = 0; n < 50; n += 1) {
+      const { events } = await change();
+      await rowsThere(platform.followers, 10_000);
+      expect(await platform.rows.position(...answered)).toBe(events.at(-1)!.position);
+    }
   });
 
   it('is begun again whenever it ends, wherever it was, and the rows are as the ledger has them', async () => {

@@ -2,7 +2,7 @@ import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
-import { Platform, rowsBegun, type Authenticator, type Settings } from '@jwg/platform';
+import { Platform, rowsThere, type Authenticator, type Settings } from '@jwg/platform';
 import { BundlesController } from './bundles/bundles.controller.js';
 import { CommitmentsController } from './controllers/commitments.controller.js';
 import { ForumsController } from './controllers/forums.controller.js';
@@ -50,6 +50,9 @@ export const controllers = [
   HealthController,
 ];
 
+/** Milliseconds after which the server begins, whatever its rows have. */
+const BEGIN_MS = 10_000;
+
 /** Every command and query of the system over HTTP, with the followers running. */
 @Module({})
 export class ApiModule implements OnApplicationBootstrap {
@@ -86,6 +89,6 @@ export class ApiModule implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     this.platform.start();
-    await rowsBegun(this.platform.followers);
+    await rowsThere(this.platform.followers, BEGIN_MS); // who asks right after the start finds what is recorded
   }
 }

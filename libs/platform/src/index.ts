@@ -36,7 +36,7 @@ export { verifyServed, type Served } from './proving/verify-served.js';
 export type { LedgerPlace } from './moving/open-source.js';
 export { MoveFailed, NotTheSameLedger } from './moving/move-ledger.js';
 export { Platform, type Progress } from './platform.js';
-export { rowsBegun } from './following/begun.js';
+export { rowsThere } from './following/rows-there.js';
 export { productFolder } from './product-folder.js';
 export { forQuestions, readiness, type Readiness } from './health/readiness.js';
 export { measureFollowers } from './health/measure-followers.js';

@@ -6,7 +6,6 @@ import { Platform, within, viewerOf, type Receipt, type ReplayState } from '@jwg
 import { cacheControl, linkNext, answerReceipt, answerRehearsal, answerBegun } from './answer.js';
 import { requestContextOf } from './request-context.js';
 import { ImportProblems } from './import-problems.js';
-import { OwnWrites } from './own-writes.js';
 import { SerialisedAnswer } from '../reading/serialised-answer.js';
 import { revisionOf } from './revision.js';
 import { waitFor } from './wait-for.js';
@@ -14,11 +13,7 @@ import { waitFor } from './wait-for.js';
 /** The conventions of every route under /v1: the actor, the wait for `atLeast`, the form of receipts and answers. */
 @Injectable()
 export class Conventions implements NestInterceptor {
-  private readonly own: OwnWrites;
-
-  constructor(private readonly platform: Platform) {
-    this.own = new OwnWrites(platform);
-  }
+  constructor(private readonly platform: Platform) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
@@ -28,12 +23,10 @@ export class Conventions implements NestInterceptor {
     const work = () => lastValueFrom(next.handle());
     if (request.method === 'POST') {
       const done = (await within(requestContext, work)) as Receipt | Rehearsed | Imported | ReplayState;
-      if ('cursor' in done) this.own.wrote(requestContext.actor.id, done.cursor);
       if ('state' in done) return of(answerBegun(reply, done));
       if ('stream' in done) return of(answerReceipt(reply, done));
       return of('effects' in done ? answerRehearsal(reply, done) : imported(reply, done));
     }
-    await this.own.areThere(requestContext.actor.id);
     await waitFor(this.platform, request);
     const answer = (await within(requestContext, work)) as { position?: number; next?: string | number };
     request.revision = await revisionOf(this.platform, request, answer, viewerOf(requestContext));

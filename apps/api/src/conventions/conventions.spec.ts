@@ -1,5 +1,5 @@
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { Actor } from '@jwg/domain';
 import { actors, boot, type Booted } from '../testing/booted.js';
 import { scene, undertaking } from '../testing/scene.js';
@@ -233,6 +233,25 @@ describe('A list of statements', () => {
 });
 
 describe('A read', () => {
+  it('waits a moment for rows that are nearly there, and not for those that fail or are far behind', async () => {
+    const { running } = api.platform.followers.find(({ awaitedFor }) => awaitedFor === 'rows')!;
+    const { position, ...there } = running.health();
+    const health = jest.spyOn(running, 'health');
+    const waits = jest.spyOn(running, 'caughtUpTo').mockResolvedValue(false);
+    for (const [now, waited] of [
+      [{ lag: 3 }, [[position + 3, expect.any(Number)]]],
+      [{ lag: 3, state: 'failing' }, []],
+      [{ lag: 300_000 }, []],
+      [{ lag: 0 }, []],
+    ] as const) {
+      health.mockReturnValue({ position, ...there, ...now });
+      waits.mockClear();
+      expect((await api.get(commitment)).status).toBe(200);
+      expect(waits.mock.calls).toEqual(waited);
+    }
+    jest.restoreAllMocks();
+  });
+
   it('with atLeast knows what was written before, with the effects of statements', async () => {
     for (let n = 0; n < 10; n += 1) {
       const told = await api.post(`${session}/decisions`, { text: { en: 'Decided' }, undertakings: [undertaking] });

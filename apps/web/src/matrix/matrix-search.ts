@@ -2,7 +2,8 @@ import type { OverallStatus as Status } from '../api/types.gen.js';
 import type { Kind } from '../words/kind-words.js';
 import type { FlagName } from '../words/flag.js';
 import { changeKinds } from './differences.js';
-import { flagNames, kinds, statuses } from './values.js';
+import { flagNames } from '../words/flag.js';
+import { kinds, statuses } from './values.js';
 
 export const densities = ['comfortable', 'compact', 'fit'] as const;
 export type Density = (typeof densities)[number];

@@ -14,7 +14,8 @@ import { filterNames, type FilterName, type MatrixSearch } from './matrix-search
 import { OrderButton } from './order-button.js';
 import type { Sheet } from './sheet.js';
 import { TakeAway } from './take-away.js';
-import { flagNames, kinds, statuses } from './values.js';
+import { flagNames } from '../words/flag.js';
+import { kinds, statuses } from './values.js';
 
 interface ToolbarProps {
   readonly lines: readonly MatrixLine[];

@@ -1,5 +1,4 @@
 import type { MatrixLine, OverallStatus as Status } from '../api/types.gen.js';
-import type { FlagName } from '../words/flag.js';
 
 /** In the order in which filters list them. */
 export const statuses: readonly Status[] = [
@@ -27,17 +26,4 @@ export const kinds: readonly MatrixLine['kind'][] = [
   'establishBody',
   'measureByOneSide',
   'continuing',
-];
-
-export const flagNames: readonly FlagName[] = [
-  'overdue',
-  'silent',
-  'carriedOver',
-  'disputed',
-  'unassigned',
-  'undated',
-  'unsigned',
-  'conditional',
-  'missedMilestone',
-  'withoutEvidence',
 ];
