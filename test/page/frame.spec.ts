@@ -248,3 +248,20 @@ page.describe('The frame of every page', () => {
     await tab.getByRole('heading', { level: 1, name: 'There is no page at this address.' }).waitFor();
   });
 });
+
+page.describe('The head of the page', () => {
+  it.each(['en', 'zh', 'ur'])('has room in every window, in %s, for whoever reads', async (lang) => {
+    const name = 'A. Rather-Long-Name of the Secretariat of the Joint Working Group';
+    const tab = await page.open(`/forums?lang=${lang}`, {
+      as: ['--role', 'secretariat', '--side', 'PK', '--name', name],
+    });
+    await tab.locator('.masthead .live').waitFor();
+    const tooWide: number[] = [];
+    for (const width of [320, 768, 960, 1024, 1180, 1280, 1400, 1408, 1440, 1920]) {
+      await tab.setViewportSize({ width, height: 800 });
+      const needs = await tab.evaluate(() => document.querySelector('.masthead')!.scrollWidth);
+      if (needs > width) tooWide.push(width);
+    }
+    expect(tooWide).toEqual([]);
+  });
+});

@@ -18,21 +18,25 @@ const Seal = () => (
   </svg>
 );
 
-/** The head of every page: where one is, and how one reads. On a phone it is one line; the rest is behind a button. */
+/** In rem: as wide as a phone, and too narrow for all that stands in one line here. */
+const [PHONE, CROWDED] = [60, 88];
+
+/** The head of every page, in one line: where one is, and how one reads. What has no room is behind a button. */
 export const Masthead = () => {
   const { t } = useLingui();
-  const narrow = useNarrow();
+  const phone = useNarrow(PHONE);
+  const crowded = useNarrow(CROWDED);
   return (
     <header className="masthead">
       <Link to="/" className="brand">
         <Seal />
         <span>JWG Ledger</span>
       </Link>
-      {!narrow && <Main />}
-      {!narrow && <SearchField />}
+      {!crowded && <Main />}
+      {!phone && <SearchField />}
       <div className="end">
         <Liveness />
-        {narrow ? (
+        {crowded ? (
           <PopoverButton label={t`Menu`} align="end" popup="choices menu" shown={<Trans>Menu</Trans>}>
             {(close) => (
               <>

@@ -1,12 +1,15 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 
-const narrow = '(width < 60rem)';
-
-const listen = (hear: () => void) => {
-  const asked = matchMedia(narrow);
-  asked.addEventListener('change', hear);
-  return () => asked.removeEventListener('change', hear);
+/** Whether the window is narrower than so many rem. */
+export const useNarrow = (rem: number): boolean => {
+  const query = `(width < ${rem}rem)`;
+  const listen = useCallback(
+    (hear: () => void) => {
+      const asked = matchMedia(query);
+      asked.addEventListener('change', hear);
+      return () => asked.removeEventListener('change', hear);
+    },
+    [query],
+  );
+  return useSyncExternalStore(listen, () => matchMedia(query).matches);
 };
-
-/** Whether the window is as narrow as a phone's. */
-export const useNarrow = (): boolean => useSyncExternalStore(listen, () => matchMedia(narrow).matches);
