@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { AskedThread } from '../asked-thread.js';
 import { productFolder } from '../product-folder.js';
 import { TOLD_AT_ONCE } from './telling.js';
 import type { Lines } from './telling-thread.js';
@@ -32,45 +33,20 @@ export async function* tellInThread(
   { from, upTo }: PageToTell,
   thread: Worker = newThread(toTell),
 ): AsyncGenerator<ToldPage> {
-  const telling = new TellingThread(thread);
+  const telling = new AskedThread<PageToTell, Lines>(thread);
   const asked: (PageToTell & { lines: Promise<Lines> })[] = [];
   try {
     for (let next = from; next < upTo || asked.length > 0;) {
       for (; next < upTo && asked.length < AHEAD; next += TOLD_AT_ONCE) {
         const page = { from: next, upTo: Math.min(next + TOLD_AT_ONCE, upTo) };
-        asked.push({ ...page, lines: telling.tell(page) });
+        const lines = telling.ask(page);
+        lines.catch(() => {}); // it is awaited in its turn
+        asked.push({ ...page, lines });
       }
       const { lines, ...page } = asked.shift()!;
       yield { ...page, lines: await lines };
     }
   } finally {
-    await thread.terminate();
-  }
-}
-
-/** Tells the pages that it is asked for, in the same order. */
-class TellingThread {
-  private readonly waiting: { resolve(lines: Lines): void; reject(error: Error): void }[] = [];
-  private failure: Error | undefined;
-
-  constructor(private readonly thread: Worker) {
-    thread.on('message', (lines: Lines) => this.waiting.shift()?.resolve(lines));
-    thread.on('error', (error: Error) => this.fail(error));
-    thread.on('exit', () => this.fail(new Error('The thread has ended')));
-  }
-
-  tell(page: PageToTell): Promise<Lines> {
-    const lines = new Promise<Lines>((resolve, reject) => {
-      if (this.failure) return reject(this.failure);
-      this.waiting.push({ resolve, reject });
-      this.thread.postMessage(page);
-    });
-    lines.catch(() => {}); // it is awaited in its turn
-    return lines;
-  }
-
-  private fail(error: Error): void {
-    this.failure ??= error;
-    for (const { reject } of this.waiting.splice(0)) reject(this.failure);
+    await telling.close();
   }
 }

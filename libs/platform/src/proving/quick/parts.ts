@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { openStoredRows } from '@jwg/event-store';
+import { AskedThread } from '../../asked-thread.js';
 import { productFolder } from '../../product-folder.js';
 import { PartOfLedger } from './part-of-ledger.js';
 import type { Asked, Replied } from './part-thread.js';
@@ -36,35 +37,25 @@ const LIMITS = { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 16 };
 const THREAD = join(productFolder, 'dist/libs/platform/src/proving/quick/part-thread.js');
 const newThread = (share: Share): Worker => new Worker(THREAD, { workerData: share, resourceLimits: LIMITS });
 
-export const partInThread = (share: Share, thread: Worker = newThread(share)): Part => {
-  const waiting: { resolve(replied: Replied): void; reject(error: Error): void }[] = [];
-  let failure: Error | undefined;
-  const fail = (error: Error) => {
-    failure ??= new Doubtful(error.message, { cause: error });
-    for (const { reject } of waiting.splice(0)) reject(failure);
-  };
-  thread.on('message', (replied: Replied) => waiting.shift()?.resolve(replied));
-  thread.on('error', fail);
-  thread.on('exit', () => fail(new Error('The thread has ended')));
+export const partInThread = (share: Share, worker: Worker = newThread(share)): Part => {
+  const thread = new AskedThread<Asked, Replied>(worker);
   const ask = (asked: Asked) =>
-    new Promise<Replied>((resolve, reject) => {
-      if (failure) return reject(failure);
-      waiting.push({ resolve, reject });
-      thread.postMessage(asked);
+    thread.ask(asked).catch((error: Error) => {
+      throw new Doubtful(error.message, { cause: error });
     });
+  const doubtOf = (replied: Replied) =>
+    new Doubtful('doubt' in replied ? replied.doubt : 'Answered what was not asked');
   return {
     async between(from, upTo) {
       const replied = await ask({ from, upTo });
       if ('seen' in replied) return replied.seen;
-      throw new Doubtful('doubt' in replied ? replied.doubt : 'Answered what was not asked');
+      throw doubtOf(replied);
     },
     async foldNext() {
       const replied = await ask('fold');
       if ('folded' in replied) return replied.folded;
-      throw new Doubtful('doubt' in replied ? replied.doubt : 'Answered what was not asked');
+      throw doubtOf(replied);
     },
-    async close() {
-      await thread.terminate();
-    },
+    close: () => thread.close(),
   };
 };
