@@ -209,7 +209,7 @@ kafka.describe('The operator of a relay', () => {
     await until(async () =>
       (await get<{ troubles: string[] }>('/health/ready')).troubles.some((it) => it.includes(why)),
     );
-    expect(server.printed()).toMatch(new RegExp(`warn.*relay fails.*${why}`));
+    await until(async () => new RegExp(`warn.*relay fails.*${why}`).test(server.printed())); // by the log's own way
     const { code, stdout } = await jwg('relay', 'status');
     expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringMatching(/^Refuses +The topics hold another/m) });
   }, 120_000);
