@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -9,7 +10,7 @@ import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { v5 } from 'uuid';
-import type { Actor } from '@jwg/domain';
+import { setRight, type Actor, type Metadata, type OccurredAt } from '@jwg/domain';
 import { actors } from '@jwg/domain/samples';
 import type { StoredEvent } from '@jwg/event-sourcing';
 import { carryOut, Platform, within } from '@jwg/platform';
@@ -30,6 +31,18 @@ const asked = queries
   .filter((kind) => (kind as { prototype: object }).prototype instanceof LedgerQuery)
   .flatMap((kind) => questions[kind.name]!.map((fields) => ({ kind, fields })))
   .filter(({ fields }) => !['asOf', 'asOfBasis', 'changedSince'].some((it) => it in fields));
+
+/** Answers by what had happened name the position up to which the ledger was known, here by a word. */
+const withoutEnds = (answers: unknown[], ends: readonly unknown[]): unknown =>
+  JSON.parse(JSON.stringify(answers, (name, it: unknown) => (name === 'position' && ends.includes(it) ? 'end' : it)));
+
+/** The last day on which it may have happened; what is known by its month may have as many as any. */
+const lastDayOf = ({ value, precision }: OccurredAt): string =>
+  precision === 'year'
+    ? `${value.slice(0, 4)}-12-31`
+    : precision === 'month'
+      ? `${value.slice(0, 7)}-31`
+      : value.slice(0, 10);
 
 class Opened {
   constructor(
@@ -145,4 +158,45 @@ describe('Every question', () => {
       { numRuns: 8, endOnFailure: true },
     );
   }, 120_000);
+
+  it('is answered by what had happened as if nothing had been recorded of what happened later', async () => {
+    const days = events.map(({ metadata }) => lastDayOf((metadata as Metadata).occurredAt));
+    /** Where what was recorded until `end` could have ended, so that all of the rest happened after this day. */
+    const endOf = (day: string, end: number): number => {
+      const { recordedAt } = events[days.findLastIndex((it, at) => at <= end && it <= day)]!;
+      return events.findLastIndex((it, at) => at <= end && it.recordedAt === recordedAt); // with what it led to
+    };
+    const pairs = events.flatMap(({ position: end }) =>
+      [...new Set(days.slice(0, end))]
+        .map((day) => ({ day, end, earlier: endOf(day, end) }))
+        .filter(({ earlier }) => earlier < end && begunIn(earlier, end) === 0 && isLeftAsItIs(earlier, end)),
+    );
+    expect(pairs.length).toBeGreaterThan(100);
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...pairs), fc.constantFrom(...viewers), async (pair, viewer) => {
+        const answers = async (end: number) => {
+          const { cut, close } = await endingWith(end, events[pair.end]!.recordedAt);
+          const all = await cut.answers(viewer, { asOf: pair.day, asOfBasis: 'occurred' });
+          await close();
+          return withoutEnds(all, [pair.earlier, pair.end]);
+        };
+        expect(await answers(pair.end)).toEqual(await answers(pair.earlier));
+      }),
+      { numRuns: 5, endOnFailure: true },
+    );
+  }, 120_000);
 });
+
+/** Whatever is begun late was there as soon as anything is told of it. */
+const begunIn = (earlier: number, end: number): number =>
+  events
+    .slice(earlier + 1, end + 1)
+    .filter(({ revision, type }) => revision === 0 || type === 'InstitutionRegistered' || type === 'MinutesDrafted')
+    .length;
+
+/** What was set right is right at every moment; nothing of the first events was set right by the others. */
+const isLeftAsItIs = (earlier: number, end: number): boolean =>
+  isDeepStrictEqual(
+    setRight(events.slice(0, earlier + 1)),
+    setRight(events.slice(0, end + 1)).filter(({ position }) => position <= earlier),
+  );
