@@ -2,10 +2,9 @@ import { idIn } from '../by-id.js';
 import { requireInstitutions, type Context } from '../context.js';
 import { differencesOf } from '../differences.js';
 import { requireNotSucceeded } from '../forum/succession.js';
-import { forumOf } from '../ids.js';
-import { requireSessionOf } from '../sessions-as-dates.js';
 import type { Difference, Undertaking, UndertakingChanged } from '../vocabulary.js';
 import type { Change } from './events.js';
+import { requireLater } from './reach.js';
 import { refuse } from './rules.js';
 import type { Session } from './state.js';
 
@@ -58,12 +57,12 @@ const requireSaid = (commitmentId: string, said: ReadonlyMap<string, Undertaking
 const requireKnown = (
   commitmentId: string,
   { lead = [], support = [], beneficiaries = [], due }: Partial<Undertaking>,
-  { openedOn }: Session,
+  { id, openedOn }: Session,
   context: Context,
 ): void => {
   requireInstitutions(context, ...lead, ...support, ...beneficiaries);
   requireNotSucceeded(context, openedOn, ...lead, ...support, ...beneficiaries);
-  requireSessionOf([forumOf(commitmentId), context.forum.parent], due?.session);
+  requireLater(commitmentId, { session: id!, context }, due?.session);
 };
 
 /** A second entry for the same commitment would be shown, and never take effect. */

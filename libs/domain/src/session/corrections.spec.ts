@@ -176,6 +176,14 @@ describe('The record', () => {
     given(session, ...spoken)
       .when(correct({ field: 'undertakings', new: [{ ...first!, lead: ['pk-nobody'] }, ...rest] }), about(undertakes))
       .thenRefused('UNKNOWN_INSTITUTION');
+    const due = (id: string) => [{ ...first!, due: { session: id } }, ...rest];
+    for (const [id, code] of [
+      ['cpec-jwg-st.2', 'NOT_A_LATER_SESSION'],
+      ['cpec-jwg-energy.4', 'OTHER_FORUM'],
+    ] as const)
+      given(session, ...spoken)
+        .when(correct({ field: 'undertakings', new: due(id) }), about(undertakes))
+        .thenRefused(code);
   });
   it('is not corrected so that a side alone would bind another', () => {
     const directs = sample('DirectionGiven');

@@ -4,11 +4,9 @@ import { valuesOf } from '../by-id.js';
 import { builtOnRecord } from '../commitment/record-corrected.js';
 import { allow, requireHappened, requireInstitutions, requireSide, type Context } from '../context.js';
 import { correctedTo, type Correctable, type Correction } from '../correction.js';
-import { forumOf } from '../ids.js';
 import { isBefore } from '../partial-dates.js';
 import { carryIntoEffect } from '../policies/carry-into-effect.js';
 import { setRight } from '../set-right.js';
-import { requireSessionOf } from '../sessions-as-dates.js';
 import type { Numbers, Undertaking } from '../vocabulary.js';
 import { originalOf, requireNoneLater } from './annulment.js';
 import { requireDelegations } from './attendance.js';
@@ -16,6 +14,7 @@ import { asRecorded, requireChanges } from './changes.js';
 import { isStatement, type Change, type SessionEvent, type StatementEvent } from './events.js';
 import { requireServed } from './numbers.js';
 import { checkOneSided } from './proposals.js';
+import { requireLater } from './reach.js';
 import { refuse, type DataOf } from './rules.js';
 import { correctByBothSides, isSigned, requireSecretariat, takeBackAgreement } from './signed-text.js';
 import { voided } from './signatures.js';
@@ -136,7 +135,7 @@ const requireSameItems = (
     );
   for (const { commitmentId, lead, support, beneficiaries, due } of items) {
     requireInstitutions(context, ...lead, ...support, ...beneficiaries);
-    requireSessionOf([forumOf(commitmentId), context.forum.parent], due?.session);
+    requireLater(commitmentId, { session: state.id!, context }, due?.session);
   }
   checkOneSided({ ...original, data: { ...original.data, undertakings: items } } as StatementEvent, [], {
     state,

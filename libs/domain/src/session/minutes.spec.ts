@@ -208,12 +208,15 @@ describe('Minutes', () => {
         .when(draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c1', [part]: ['pk-nobody'] }] }), clerk)
         .thenRefused('UNKNOWN_INSTITUTION'),
   );
-  it('set due dates only by sessions of their own forum or of its parent', () => {
+  it('set due dates only by later sessions of their own forum, or by sessions of its parent', () => {
     const due = (id: string) =>
       draft({ changes: [{ commitmentId: 'cpec-jwg-st.2.c2', due: { session: id } }], statementIds: [decision] });
     given(session, ...concluded)
       .when(due('cpec-jwg-gwadar.6'), clerk)
       .thenRefused('OTHER_FORUM');
+    given(session, ...concluded)
+      .when(due('cpec-jwg-st.2'), clerk)
+      .thenRefused('NOT_A_LATER_SESSION');
     given(session, ...concluded)
       .when(due('cpec-jcc.12'), clerk)
       .then(

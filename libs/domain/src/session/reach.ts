@@ -41,23 +41,23 @@ const requireSidesOf = (forum: string, { session, context }: Sitting): void => {
 };
 
 /** The forums whose sessions come into question for a commitment: its own, this one, and their parents. */
-const forumsAround = (
-  id: string,
-  { session, context }: { session: string; context: Context },
-): (string | undefined)[] => {
+const forumsAround = (id: string, { session, context }: Omit<Sitting, 'state'>): (string | undefined)[] => {
   const own = forumOf(id);
   return [...new Set([own, forumOf(session), context.forums.get(own)?.parent, context.forum.parent])];
 };
 
-/** The sessions that are named as dates: of these forums, after this one, and to be held. */
+/** A session that is named as a date: of these forums, and after this one. */
+export const requireLater = (id: string, sitting: Omit<Sitting, 'state'>, date: string | undefined): void => {
+  const { session } = sitting;
+  requireSessionOf(forumsAround(id, sitting), date);
+  if (date !== undefined && forumOf(date) === forumOf(session) && ordinalOf(date) <= ordinalOf(session))
+    refuse('NOT_A_LATER_SESSION', `${date} is not later than ${session}.`, date, session);
+};
+
+/** The same, and to be held. */
 export const requireComing = (id: string, sitting: Sitting, ...named: readonly (string | undefined)[]): void => {
-  const { session, context } = sitting;
-  for (const date of named) {
-    requireSessionOf(forumsAround(id, sitting), date);
-    if (date !== undefined && forumOf(date) === forumOf(session) && ordinalOf(date) <= ordinalOf(session))
-      refuse('NOT_A_LATER_SESSION', `${date} is not later than ${session}.`, date, session);
-  }
-  requireToBeHeld(context, ...named);
+  for (const date of named) requireLater(id, sitting, date);
+  requireToBeHeld(sitting.context, ...named);
 };
 
 /** A commitment can be referred only to another forum of the same two sides, which must exist. */
