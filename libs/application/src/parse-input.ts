@@ -49,13 +49,17 @@ export const parseInput = <T extends object>(kind: new () => T, fields: unknown)
   return withoutUndefined(instance);
 };
 
+const fields = new Map<new () => object, ReadonlySet<string>>();
+
 /** The names of the fields of a command or query class: those that are checked, own and inherited. */
-export const fieldsOf = (kind: new () => object): ReadonlySet<string> =>
-  new Set(
-    getMetadataStorage()
-      .getTargetValidationMetadatas(kind, '', false, false)
-      .map(({ propertyName }) => propertyName),
-  );
+export const fieldsOf = (kind: new () => object): ReadonlySet<string> => {
+  let own = fields.get(kind);
+  if (!own) {
+    const checked = getMetadataStorage().getTargetValidationMetadatas(kind, '', false, false);
+    fields.set(kind, (own = new Set(checked.map(({ propertyName }) => propertyName))));
+  }
+  return own;
+};
 
 const notAField = (field: string, known: ReadonlySet<string>): Violation => ({
   field: `/${field}`,

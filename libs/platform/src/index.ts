@@ -13,6 +13,7 @@ export {
 export type { Cursor, EventStore, FollowerHealth, StoredEvent } from '@jwg/event-sourcing';
 export { carryIntoEffect, doubtCodes, sees, wayOutOf } from '@jwg/domain';
 export type { Actor, Category, DoubtCode, Due, OccurredAt, Role, Speaker, Viewer, Violation } from '@jwg/domain';
+export { derivedId } from './writing/derived-id.js';
 export * from './writing/request-context.js';
 export { digestOf, UnfitEvent } from './writing/to-events.js';
 export { Ledger, type Receipt } from './writing/ledger.js';

@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { v5 } from 'uuid';
 import { Invalid } from '@jwg/application';
-import type { RequestContext } from '@jwg/platform';
+import { derivedId, type RequestContext } from '@jwg/platform';
 import { revisionIn } from './etags.js';
 import { IfMatchMissing } from './if-match-missing.js';
 import { timesGiven } from './times-given.js';
@@ -37,7 +36,7 @@ const commandId = (request: FastifyRequest): string => {
   if (typeof key !== 'string' || !isOne || !/^[\x20-\x7e]{1,200}$/.test(key))
     throw new Invalid([{ field: 'Idempotency-Key', rule: 'must be 1 to 200 printable characters, given once' }]);
   const { id: who, role, side = null, institution = null } = actor!;
-  return v5(JSON.stringify([who, role, side, institution, key]), KEYS);
+  return derivedId(JSON.stringify([who, role, side, institution, key]), KEYS);
 };
 
 const ifMatch = ({ headers, routeOptions: { config } }: FastifyRequest): { ifMatch?: number } => {

@@ -7,7 +7,7 @@ import { hasty, prepared } from '../rows/prepared.js';
 import { isEmpty, isWritable, openFile, type FileKind } from '../rows/sqlite-file.js';
 import { booksIn } from './books-in.js';
 import { FollowerBooksUnusable } from './books-unusable.js';
-import { createEmptyAnswers, emptyAnswers, ifAtHand } from './empty-answers.js';
+import { askedOfFile, createEmptyAnswers, emptyAnswers, ifAtHand } from './empty-answers.js';
 import { createLedgerSecret, ledgerSecret } from './ledger-secret.js';
 import { copyOldBooks, dropOldBooks, readOldBooks } from './old-books.js';
 import { createSpentIds, spentIds } from './spent-ids.js';
@@ -22,7 +22,8 @@ export const openBooksInFolder = async (folder: string, readOnly: boolean): Prom
   const [path, readModels] = [join(folder, 'followers.db'), join(folder, 'read-models.db')];
   const file = readOnly ? openToRead(path) : openToWrite(path);
   file.pragma('synchronous = FULL');
-  const db = new Kysely<BookTables>({ dialect: new SqliteDialect({ database: prepared(file) }) });
+  const database = prepared(file);
+  const db = new Kysely<BookTables>({ dialect: new SqliteDialect({ database }) });
   try {
     const wereThere = !isEmpty(file);
     const old = file.readonly ? undefined : readOldBooks(readModels);
@@ -36,7 +37,7 @@ export const openBooksInFolder = async (folder: string, readOnly: boolean): Prom
     if (old && !readOnly) dropOldBooks(readModels);
     const areNew = !readOnly && !wereThere && !old;
     const secret = await ledgerSecret(db, hasTable(file, 'secrets'));
-    const kept = { spent: spentIds(db), emptyAnswers: ifAtHand(emptyAnswers(db)), secret };
+    const kept = { spent: spentIds(db), emptyAnswers: ifAtHand(emptyAnswers(db, askedOfFile(database))), secret };
     const moving = readOnly || file.readonly ? undefined : new Kysely<BookTables>({ dialect: hasty(path) });
     const close = async () => {
       await moving?.destroy();

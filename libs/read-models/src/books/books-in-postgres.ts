@@ -3,7 +3,7 @@ import type { FollowerBooks } from '@jwg/event-sourcing';
 import { STARTING_LOCK } from '../rows/engines.js';
 import { booksIn } from './books-in.js';
 import { begunWorks, createBegunWorks } from './begun-works.js';
-import { createEmptyAnswers, emptyAnswers, ifAtHand } from './empty-answers.js';
+import { createEmptyAnswers, emptyAnswers, ifAtHand, PATIENCE_MS } from './empty-answers.js';
 import { createLeases, leases } from './leases.js';
 import { createLedgerSecret, ledgerSecret } from './ledger-secret.js';
 import { createProofBook, proofBook } from './proof-book.js';
@@ -31,7 +31,7 @@ export const openBooksInPostgres = async (pool: PostgresPool): Promise<FollowerB
     lease: leases(db),
     begun: begunWorks(db),
     spent: spentIds(db),
-    emptyAnswers: ifAtHand(emptyAnswers(db)),
+    emptyAnswers: ifAtHand(emptyAnswers(db), PATIENCE_MS),
     secret: await ledgerSecret(db),
     proof: proofBook(db),
     areNew,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EmptyAnswers } from '@jwg/event-sourcing';
-import { ifAtHand } from './empty-answers.js';
+import { ifAtHand, PATIENCE_MS } from './empty-answers.js';
 
 const answer = { stream: 'forum-f', revision: 3, digest: 'one' };
 const from = (of: EmptyAnswers['of']): EmptyAnswers => ({ of, keep: async () => {} });
@@ -24,7 +24,10 @@ describe('Answers to commands that led to nothing', () => {
   });
 
   it('are not waited for when no answer comes at all', async () => {
-    const frozen = ifAtHand(from(() => new Promise(() => {})));
+    const frozen = ifAtHand(
+      from(() => new Promise(() => {})),
+      PATIENCE_MS,
+    );
     expect(await frozen.of('command')).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { sql, type SqliteDatabase } from 'kysely';
 import type { EmptyAnswer, EmptyAnswers } from '@jwg/event-sourcing';
 import type { BooksDatabase } from './tables.js';
 
@@ -9,8 +9,8 @@ export const createEmptyAnswers = async (db: BooksDatabase): Promise<void> => {
   await sql`create index if not exists empty_answers_until on empty_answers (until)`.execute(db);
 };
 
-export const emptyAnswers = (db: BooksDatabase): EmptyAnswers => ({
-  of: asked(db),
+export const emptyAnswers = (db: BooksDatabase, of: EmptyAnswers['of'] = asked(db)): EmptyAnswers => ({
+  of,
   async keep(commandId, answer, until) {
     await db
       .insertInto('empty_answers')
@@ -31,36 +31,48 @@ const asked = (db: BooksDatabase): EmptyAnswers['of'] => {
   return async (commandId) => (await db.executeQuery<EmptyAnswer>({ ...question, parameters: [commandId] })).rows[0];
 };
 
-/** The most milliseconds that a command waits for these answers. */
-const PATIENCE_MS = 300;
+/** The same, of a file: it answers at once, and every command asks it. */
+export const askedOfFile = (file: SqliteDatabase): EmptyAnswers['of'] => {
+  const question = 'select stream, revision, digest from empty_answers where command_id = ?';
+  let statement: ReturnType<SqliteDatabase['prepare']> | undefined;
+  return async (commandId) => (statement ??= file.prepare(question)).all([commandId])[0] as EmptyAnswer | undefined;
+};
+
+/** The most milliseconds that a command waits for the answers of a server. */
+export const PATIENCE_MS = 300;
 /** So long nobody asks for them again, once they could not be had. */
 const AWAY_MS = 5_000;
 
 /**
  * The same answers, without which a command goes on: while they cannot be reached, none is known, and none is kept. A
  * ledger must take commands when its read models and books are away.
+ *
+ * @param patienceMs  how long an answer is waited for; missing where it comes at once or not at all
  */
-export const ifAtHand = (answers: EmptyAnswers): EmptyAnswers => {
+export const ifAtHand = (answers: EmptyAnswers, patienceMs?: number): EmptyAnswers => {
   let awayUntil = 0;
   const attempt = async <T>(ask: () => Promise<T>): Promise<T | undefined> => {
     if (Date.now() < awayUntil) return undefined;
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`There was no answer within ${PATIENCE_MS} ms`)), PATIENCE_MS).unref();
-    });
     try {
-      return await Promise.race([ask(), late]);
+      return await (patienceMs === undefined ? ask() : inTime(ask(), patienceMs));
     } catch (error) {
       awayUntil = Date.now() + AWAY_MS;
       const what = 'What commands that led to nothing were answered is neither known nor kept now';
       process.emitWarning(`${what}: ${(error as Error).message}`, { type: 'EmptyAnswersAway' });
       return undefined;
-    } finally {
-      clearTimeout(timer);
     }
   };
   return {
     of: (commandId) => attempt(() => answers.of(commandId)),
     keep: (...kept) => attempt(() => answers.keep(...kept)),
   };
+};
+
+/** @throws Error  there was no answer in time */
+const inTime = async <T>(answer: Promise<T>, ms: number): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`There was no answer within ${ms} ms`)), ms).unref();
+  });
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 };
