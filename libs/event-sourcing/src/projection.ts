@@ -39,6 +39,8 @@ export interface Projection<R extends Row = Row, F extends Fact = Fact, M = unkn
   readonly columns: { readonly [column: string]: (row: R) => string | number | null };
   /** Columns that only narrow what another column's index finds: they have too few values for an index of their own. */
   readonly unindexed?: readonly string[];
+  /** Columns of few values, each with the column in whose order the rows of one value are read page by page. */
+  readonly inOrderOf?: { readonly [column: string]: string };
 }
 
 /** A projection of rows `R`, for any type of event. */

@@ -202,7 +202,7 @@ const keys = (event: StoredEvent<LedgerEvent, Metadata>): string[] =>
 
 export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApart> = {
   name: 'commitments',
-  version: 13,
+  version: 14,
   oldestReadable: 12,
   keys,
   on: {
@@ -225,4 +225,5 @@ export const commitments: LedgerProjection<WholeCommitment, LedgerEvent, KeptApa
     dueDate: ({ due }) => (due?.date === undefined ? null : lastDay(due.date)),
   },
   unindexed: ['registered', 'kind', 'adoption'],
+  inOrderOf: { status: 'place' },
 };

@@ -14,12 +14,13 @@ type Named = Pick<GenerationTable, 'name' | 'generation'>;
 export const indexesOf = (db: Database, generation: Named, projection: AnyProjection): string[] => {
   const [versions, parts] = [versionsName(generation), partsName(generation)];
   const columns = ['key', ...columnsOf(projection)].filter((it) => !projection.unindexed?.includes(it));
+  const orderOf = (column: string) => [projection.inOrderOf?.[column]].filter((it) => it !== undefined);
   const ofVersions = columns.map((column) =>
     db.schema
       .createIndex(`${versions}_by_${column}`)
       .ifNotExists()
       .on(versions)
-      .columns([column, 'audience', 'until_position', 'from_position']),
+      .columns([column, ...orderOf(column), 'audience', 'until_position', 'from_position']),
   );
   const ofParts = db.schema
     .createIndex(`${parts}_by_key`)

@@ -45,6 +45,8 @@ export const sqlReader = (
   const fulfils = (eb: Builder, column: string, condition: Condition): Expression<SqlBool> => {
     if (condition === null) return eb(column, 'is', null);
     if (typeof condition !== 'object') return eb(column, '=', sortable(condition));
+    // Of one value, an index has the rows in the order in which they are asked for.
+    if ('in' in condition && condition.in.length === 1) return eb(column, '=', sortable(condition.in[0]!));
     if ('in' in condition) return engine.among(column, condition.in.map(sortable));
     const { atLeast, atMost } = condition;
     return eb.and([
