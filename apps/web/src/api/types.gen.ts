@@ -33675,6 +33675,10 @@ export type ListReadsData = {
          */
         limit?: number;
         /**
+         * Oldest first without it.
+         */
+        order?: TimelineOrder;
+        /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */
         atLeast?: string;
