@@ -5,19 +5,18 @@ import type { SetRightLink, StatementLink } from '../api/types.gen.js';
 import { SourceLine } from '../marks/source-line.js';
 import { dateWords } from '../words/dates.js';
 import { lastPart, ordinalIn } from '../words/ids.js';
+import { FieldChange } from '../words/field-change.js';
 import type { Names } from '../words/names.js';
 import { Quoted } from '../words/quoted.js';
 import { statementSentences } from '../words/statement-verbs.js';
 import { speakerOf, useWho } from '../words/who.js';
 import { Part } from './chain-part.js';
 
-/** Why it was never so. The sentence of the event says which field, and what it had been. */
-export const SetRight = ({ of: { reason, follows } }: { of: SetRightLink }) =>
-  reason !== undefined && (
+/** What was never so, beside what is right. Why is in the sentence of the event. */
+export const SetRight = ({ of: { field, old, new: right, follows } }: { of: SetRightLink }) =>
+  (field ?? follows) !== undefined && (
     <Part>
-      <Trans>
-        <b>Set right:</b> <bdi>{reason}</bdi>
-      </Trans>
+      {field !== undefined && <FieldChange field={field} old={old} right={right} />}
       {follows && (
         <span className="line small quiet">
           <Trans>It was corrected in the session, at position {follows.position}.</Trans>
