@@ -66,7 +66,10 @@ export const inOptions = (
   }
   if (error instanceof LedgerError && error.type === 'bad-as-of') {
     const whole = [error.detail, error.wayOut].filter(Boolean).join(' ');
-    const said = whole.replace(/\b(asOfBasis|basis)=/g, '--basis ').replace(/\basOf\b/g, '--as-of');
+    const said = whole
+      .replace(/\b(asOfBasis|basis)=/g, '--basis ')
+      .replace(/\basOf\b/g, question.startsWith('Report') ? '--at' : '--as-of')
+      .replace(/\bleave (from|to) out\b/, 'leave --$1 out');
     const year = /^(19|20)\d\d$/.test(asOf ?? '') ? ` For the end of the year write ${asOf}-12-31.` : '';
     return new Failure('invalid', said + year);
   }

@@ -103,11 +103,15 @@ describe('The reads on record', () => {
     const first = await listed('?limit=2');
     expect(first.reads).toEqual(reads.slice(0, 2));
     expect((await listed(`?after=${first.next}`)).reads).toEqual(reads.slice(2));
+    const latest = await listed('?order=newest&limit=3');
+    expect(latest.reads).toEqual(reads.toReversed().slice(0, 3));
+    expect((await listed(`?order=newest&after=${latest.next}`)).reads).toEqual(reads.toReversed().slice(3));
     const second = reads[1]!.position;
     expect(await listed(`?asOf=${second}`)).toMatchObject({ position: second, reads: reads.slice(0, 2) });
     expect(await api.get('/v1/reads?asOf=yesterday', actors.pk)).toMatchObject({ status: 400 });
     const ofForum = (await listed(`?forum=${FORUM}`)).reads;
     expect(ofForum).toEqual(reads.filter(({ forum }) => forum === undefined || forum === FORUM));
+    expect((await listed(`?forum=${FORUM}&order=newest`)).reads).toEqual(ofForum.toReversed());
     expect(new Set(ofForum.map(({ forum }) => forum))).toEqual(new Set([FORUM, undefined]));
     expect((await listed('?forum=cpec-jwg-se')).reads).toEqual(reads.filter(({ forum }) => forum === undefined));
   });

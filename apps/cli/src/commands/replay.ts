@@ -106,6 +106,7 @@ const print = async ({ csv }: Options, pages: AsyncIterable<readonly ToldStep[]>
     else await write(`${isFirst ? '' : '\n'}${printable(steps.map((it) => stepText(it, width)).join('\n\n'))}\n`);
     isFirst = false;
   }
+  if (isFirst && !csv) await write('No steps.\n');
 };
 
 /** Waits until whoever reads has taken it, so that nothing piles up. */

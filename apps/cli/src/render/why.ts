@@ -1,3 +1,4 @@
+import { changeOf, setRightBy } from '@jwg/audit';
 import type { ReasonLink, Why } from '@jwg/read-models';
 import type { Views } from '../output.js';
 import { inWords, sentence, textIn, when } from '../words.js';
@@ -26,6 +27,7 @@ export const whyViews: Views<Why> = {
         ...line('it was', inWords(stood), sheet),
         ...linksText(movers, sheet),
       ]),
+      ...(reasons.length + refusals.length === 0 ? ['', 'There is nothing of the kind to give a reason for.'] : []),
       '',
       ...wrap(sentence(`${sheet.moment}, flags for ${on}`), sheet.width),
     ].join('\n'),
@@ -63,13 +65,16 @@ const cells = ({ statement, minutes, policy, event, rule }: ReasonLink, lang?: s
 const linksText = (links: readonly ReasonLink[], sheet: Sheet): string[] =>
   links.flatMap((link, n) => [...(n === 0 ? [] : ['']), ...linkText(link, sheet)]);
 
-const linkText = ({ statement, minutes, policy, event, rule }: ReasonLink, sheet: Sheet): string[] => [
+const linkText = ({ statement, minutes, policy, event, setRight, rule }: ReasonLink, sheet: Sheet): string[] => [
   ...(statement
     ? line(
         'said',
         `${statement.id}${statement.paragraph === undefined ? '' : `, paragraph ${statement.paragraph}`}, ${when(statement.occurredAt)}: “${textIn(statement.text, sheet.lang)}” (${sourceOf(statement)})`,
         sheet,
       )
+    : []),
+  ...(statement?.annulled
+    ? line('annulled', `at ${statement.annulled.position}: ${statement.annulled.reason}`, sheet)
     : []),
   ...(minutes
     ? line(
@@ -86,9 +91,18 @@ const linkText = ({ statement, minutes, policy, event, rule }: ReasonLink, sheet
         sheet,
       )
     : []),
+  ...(setRight ? line('set right', setRightText(setRight, sheet), sheet) : []),
   ...(rule ? line('rule', `${rule.number}: ${rule.says}`, sheet) : []),
 ];
 
+const setRightText = ({ field, old, new: value, reason, follows }: SetRight, { lang }: Sheet): string =>
+  [
+    ...(field === undefined ? [] : changeOf(field, old, value, lang)),
+    ...(reason === undefined ? [] : [reason]),
+    ...(follows ? [`corrected in the session${setRightBy(follows)}`] : []),
+  ].join('; ');
+
+type SetRight = NonNullable<ReasonLink['setRight']>;
 type Cited = Pick<NonNullable<ReasonLink['event']>, 'authority' | 'source'>;
 
 const sourceOf = ({ authority, source }: Cited): string =>

@@ -103,7 +103,7 @@ export const searchPagesQuery = (q: string, moment: Moment) => {
 /** What auditors were given as a whole, page by page. A read is recorded as it happens, so it has one basis. */
 export const readsQuery = (forum: string | undefined, asOf: string | undefined) => {
   const path = '/v1/reads';
-  const parameters = { ...momentOf({ asOf }), ...(forum !== undefined && { forum }) };
+  const parameters = { ...momentOf({ asOf }), order: 'newest', ...(forum !== undefined && { forum }) };
   return infiniteQueryOptions({
     queryKey: [path, parameters],
     queryFn: ({ signal, pageParam: after }) => getJson<ReadList>(path, { ...parameters, after }, signal),

@@ -1049,6 +1049,14 @@ export type Annulment = {
 };
 
 /**
+ * The event that says of a statement that it should never have been recorded, and why.
+ */
+export type AnnulmentLink = {
+    position: number;
+    reason: string;
+};
+
+/**
  * Progress was appreciated or noted with satisfaction; that changes no status.
  */
 export type AppreciateProgress = {
@@ -6009,6 +6017,18 @@ export type CorrectionAgreedBySideRehearsed = {
     type: 'CorrectionAgreedBySide';
     data: CorrectionAgreedBySide;
     visibility: Visibility;
+};
+
+export type CorrectionLink = {
+    position: number;
+    /**
+     * The side, with its institution if one acted; missing of what a session led to.
+     */
+    by?: ActingSide;
+    /**
+     * The role in which it was entered: a recorder enters what others did, and the policy carries out what was said.
+     */
+    enteredBy?: EnteredBy;
 };
 
 export type Cosignature = {
@@ -16431,6 +16451,10 @@ export type ReasonLink = {
      */
     policy?: string;
     event?: EventLink;
+    /**
+     * Of an event by which something was set right: what was never so, and why.
+     */
+    setRight?: SetRightLink;
     rule?: RuleLink;
 };
 
@@ -16483,6 +16507,10 @@ export type ReasonOfRefusal = {
      */
     policy?: string;
     event?: EventLink;
+    /**
+     * Of an event by which something was set right: what was never so, and why.
+     */
+    setRight?: SetRightLink;
     rule?: RuleLink;
 };
 
@@ -18197,6 +18225,10 @@ export type ReportedAction = {
     signedBy: Array<string>;
     inEffect: boolean;
     points: Array<ActionPoint>;
+    /**
+     * What was recorded and never so: corrected, annulled, withdrawn or taken back. Missing where there is none.
+     */
+    setRight?: Array<SetRightEntry>;
     /**
      * The events that it rests on, each with a digest, in the order of the ledger.
      */
@@ -20893,6 +20925,43 @@ export type SetDueDateCommand = {
     provenance?: Provenance;
 };
 
+/**
+ * An event that says what was never so. What it is about stays in the ledger as it was recorded.
+ */
+export type SetRightEntry = {
+    position: number;
+    on: string;
+    /**
+     * An institution, a side, or the role of whoever recorded it.
+     */
+    by: string;
+    /**
+     * The old value, the new one and the reason, in a sentence.
+     */
+    words: string;
+    /**
+     * The positions of the entries that were wrong, where they are among those of the report.
+     */
+    of: Array<number>;
+};
+
+export type SetRightLink = {
+    /**
+     * Missing where nothing was wrong but the session in which it had been entered.
+     */
+    reason?: string;
+    /**
+     * The field of the entry that was wrong, with what it said and what it should have said; missing where all of it was.
+     */
+    field?: string;
+    old?: unknown;
+    new?: unknown;
+    /**
+     * The correction of a statement that the policy carried here, and who made it.
+     */
+    follows?: CorrectionLink;
+};
+
 export type Settler = 'forum' | 'secretariats' | SideCode;
 
 /**
@@ -21947,6 +22016,7 @@ export type StatementInsertedBySideRehearsed = {
 };
 
 export type StatementLink = {
+    annulled?: AnnulmentLink;
     type: StatementType;
     session: string;
     /**
@@ -33674,6 +33744,10 @@ export type ListReadsData = {
          * a whole number from 1 to 500
          */
         limit?: number;
+        /**
+         * Oldest first without it.
+         */
+        order?: TimelineOrder;
         /**
          * The `cursor` of a command’s answer: wait, at most 2 s, until the read models know what it wrote.
          */

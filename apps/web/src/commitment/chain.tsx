@@ -1,22 +1,19 @@
-import type { ReactNode } from 'react';
 import { useLingui } from '@lingui/react';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
-import type { EventLink, MinutesLink, ReasonLink, StatementLink } from '../api/types.gen.js';
-import { Mark } from '../marks/mark.js';
+import type { EventLink, MinutesLink, ReasonLink } from '../api/types.gen.js';
 import { RuleName } from '../marks/rule-name.js';
 import { SourceLine } from '../marks/source-line.js';
 import { dateWords } from '../words/dates.js';
 import type { Entry } from '../words/entry.js';
 import { eventNames } from '../words/event-names.js';
 import { useEventWords } from '../words/event-values.js';
-import { lastPart, ordinalIn } from '../words/ids.js';
+import { ordinalIn } from '../words/ids.js';
 import type { Names } from '../words/names.js';
 import { ruleWords } from '../words/rule-words.js';
-import { statementSentences } from '../words/statement-verbs.js';
-import { Quoted } from '../words/quoted.js';
 import { textIn } from '../words/text.js';
-import { speakerOf, useWho } from '../words/who.js';
+import { Part } from './chain-part.js';
+import { Said, SetRight } from './chain-said.js';
 import { EnteredBy } from './entered-by.js';
 
 /** What a chain is told with. */
@@ -34,7 +31,7 @@ interface ChainProps {
 }
 
 /** From what was said or signed, through the policy, to the event and the rule by which it moved something. */
-export const Chain = ({ of: { statement, minutes, policy, event, rule }, telling }: ChainProps) => (
+export const Chain = ({ of: { statement, minutes, policy, event, setRight, rule }, telling }: ChainProps) => (
   <ol className="path chain">
     {statement && <Said of={statement} names={telling.names} />}
     {minutes && <Signed of={minutes} names={telling.names} />}
@@ -46,6 +43,7 @@ export const Chain = ({ of: { statement, minutes, policy, event, rule }, telling
       </Part>
     )}
     {event && <Happened of={event} telling={telling} />}
+    {setRight && <SetRight of={setRight} />}
     {rule && (
       <Part>
         <b>
@@ -57,41 +55,10 @@ export const Chain = ({ of: { statement, minutes, policy, event, rule }, telling
   </ol>
 );
 
-const Part = ({ children }: { children: ReactNode }) => (
-  <li className="y">
-    <Mark name="check" />
-    <div>{children}</div>
-  </li>
-);
-
 const RuleText = ({ of: { number, says } }: { of: NonNullable<ReasonLink['rule']> }) => {
   const { _ } = useLingui();
   const words = ruleWords[number];
   return words ? _(words) : <bdi lang="en">{says}</bdi>;
-};
-
-const Said = ({ of, names }: { of: StatementLink; names: Names }) => {
-  const { i18n } = useLingui();
-  const who = useWho(names)(speakerOf(of.speaker));
-  const [ordinal, short] = [ordinalIn(of.id), lastPart(of.id)];
-  return (
-    <Part>
-      <b>{i18n._({ ...statementSentences[of.type], values: { who } })}</b>, {dateWords(of.occurredAt.value)}:{' '}
-      <Link to="/sessions/$session" params={{ session: of.session }} hash={short}>
-        <Trans>
-          statement {short} of session {ordinal}
-        </Trans>
-      </Link>
-      {of.paragraph !== undefined && (
-        <>
-          {', '}
-          <Trans>paragraph {of.paragraph}</Trans>
-        </>
-      )}
-      <Quoted of={of.text} />
-      <SourceLine of={of} />
-    </Part>
-  );
 };
 
 const Signed = ({ of: { session, version, digest, signatures }, names }: { of: MinutesLink; names: Names }) => {

@@ -51,7 +51,7 @@ export const Screen = () => {
         <>
           <p role="status" className="quiet">
             {hasNextPage ? (
-              <Plural value={reads.length} one="The first # entry." other="The first # entries." />
+              <Plural value={reads.length} one="The latest # entry." other="The latest # entries." />
             ) : (
               <Plural value={reads.length} one="# entry." other="# entries." />
             )}
@@ -68,7 +68,7 @@ export const Screen = () => {
       )}
       {position !== undefined && (
         <p className="foot">
-          <Trans>Told as of position {position}, in the order in which it was recorded.</Trans>
+          <Trans>Told as of position {position}, the latest first.</Trans>
         </p>
       )}
     </Page>

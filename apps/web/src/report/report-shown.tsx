@@ -70,6 +70,23 @@ export const ReportShown = ({ of: report, names }: ReportProps) => {
           </tbody>
         </table>
       </div>
+      {report.setRight && (
+        <section aria-labelledby="set-right">
+          <h3 id="set-right">
+            <Trans>Set right</Trans>
+          </h3>
+          <ul>
+            {report.setRight.map(({ position, on, words }) => (
+              <li key={position}>
+                {dateWords(on)}: <bdi lang="en">{words}</bdi>{' '}
+                <span className="small quiet">
+                  <Trans>position {position}</Trans>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <ReportFoot of={report} />
     </article>
   );

@@ -2,9 +2,9 @@ import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
 import { sentenceOf } from '@jwg/audit';
-import { CommitmentId, ForumId, Language, Name, named, oneOf, SessionId } from '@jwg/domain';
+import { CommitmentId, ForumId, Language, Name, named, oneOf, SessionId, wrongIn } from '@jwg/domain';
 import { nameOf, Platform, viewer, type ToldStep } from '@jwg/platform';
-import { history, type HistoryBasis } from '@jwg/read-models';
+import { history, statements, type HistoryBasis } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { orNotFound } from './ledger-query.js';
 import { PageSize } from './page-size.js';
@@ -50,6 +50,9 @@ export class ReplayHistoryHandler implements IQueryHandler<ReplayHistory> {
     const asked = { ...query, now: clock().toISOString(), viewer: viewer() };
     const { steps, ...page } = orNotFound(kindOf(subject), subject, await history(rows, store, asked));
     const names = new Map(steps.map(({ event: { id, type, data } }) => [id, nameOf(type, data)]));
+    const elsewhere = steps.flatMap(({ event }) => wrongIn(event)).filter((id) => !names.has(id));
+    const eyes = rows.at(page.position, viewer());
+    for (const { eventId, id } of await eyes.getMany(statements, elsewhere)) names.set(eventId, id);
     const reader = { ...(lang !== undefined && { lang }), named: (id: string) => names.get(id) ?? id };
     return {
       ...{ subject, basis },

@@ -1,10 +1,10 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
-import { ForumId, Name, type CommonRefusal, type ReadEvent, type Role } from '@jwg/domain';
+import { ForumId, Name, named, oneOf, type CommonRefusal, type ReadEvent, type Role } from '@jwg/domain';
 import { Refused } from '@jwg/event-sourcing';
 import { Platform, requestContext } from '@jwg/platform';
-import { DEFAULT_PAGE_SIZE, forums, readsAfter, rowsAt } from '@jwg/read-models';
+import { DEFAULT_PAGE_SIZE, forums, readsAfter, rowsAt, type TimelineAsked } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { orNotFound } from '../reading/ledger-query.js';
 import { PageSize } from '../reading/page-size.js';
@@ -37,7 +37,7 @@ export interface ReadList {
   readonly next?: number;
 }
 
-/** What auditors were given as a whole: exports, bundles and reports, in the order of the log, page by page. */
+/** What auditors were given as a whole: exports, bundles and reports, page by page. */
 export class ListReads extends Query<ReadList> {
   /** Only of this forum, or of the whole ledger. */
   @IsOptional() @Fits(ForumId) forum?: string;
@@ -46,6 +46,8 @@ export class ListReads extends Query<ReadList> {
   /** `next` of the page before: go on after this position. */
   @IsOptional() @Fits(Type.Integer({ minimum: 0 })) after?: number;
   @IsOptional() @Fits(PageSize) limit?: number;
+  /** Oldest first without it. */
+  @IsOptional() @Fits(named('TimelineOrder', oneOf('oldest', 'newest'))) order?: TimelineAsked['order'];
 }
 
 @QueryHandler(ListReads)
@@ -53,13 +55,13 @@ export class ListReadsHandler implements IQueryHandler<ListReads> {
   constructor(private readonly platform: Platform) {}
 
   /** @throws Refused  the reader is none of those who may; NotFound, BadAsOf */
-  async execute({ forum, asOf, after, limit = DEFAULT_PAGE_SIZE }: ListReads): Promise<ReadList> {
+  async execute({ forum, asOf, after, limit = DEFAULT_PAGE_SIZE, order }: ListReads): Promise<ReadList> {
     requireSeesReads();
     const { rows, store, clock } = this.platform;
     // No side sees these entries in a feed; here the role decides.
     const at = await rowsAt(rows, store, { asOf, now: clock().toISOString(), viewer: { wholeLedger: true } });
     if (forum !== undefined) orNotFound('forum', forum, await at.reader.get(forums, forum));
-    const found = await readsAfter(at, { forum, after, limit: limit + 1 });
+    const found = await readsAfter(at, { forum, after, order, limit: limit + 1 });
     const shown = found.slice(0, limit);
     return {
       position: at.position,

@@ -11,6 +11,7 @@ import { digestsOf, sha256 } from './digests.js';
 import { commitmentIn, inEnglish, pointsOf } from './points.js';
 import { remembering } from './remembering.js';
 import type { ActionPoint, ActionTaken } from './report.js';
+import { setRightIn } from './set-right.js';
 
 const PAGE = 500;
 
@@ -39,12 +40,14 @@ export const actionTaken = async (at: RowsAt, id: string, side: string): Promise
   });
   const entries = [...(await sessionEntries(at, session.id)), ...[...found.values()].flatMap((it) => it.entries)];
   const heldOn = session.concludedOn ?? session.openedOn ?? session.heldNotAfter;
+  const setRight = setRightIn(entries);
   const content = {
     ...{ session: session.id, forum: session.forum, forumName: inEnglish(forum.name), side },
     ...{ position: at.position, on: at.on, ...(heldOn !== undefined && { heldOn }) },
     signedBy: session.minutes.signatures.flatMap((it) => (it.void ? [] : [it.side])).sort(),
     inEffect: session.minutes.inEffect !== undefined,
     points,
+    ...(setRight.length > 0 && { setRight }),
     restsOn: digestsOf(entries),
   };
   return { ...content, digest: `sha256:${sha256(content)}` };

@@ -16,6 +16,8 @@ export interface ActionTaken {
   readonly signedBy: readonly string[];
   readonly inEffect: boolean;
   readonly points: readonly ActionPoint[];
+  /** What was recorded and never so: corrected, annulled, withdrawn or taken back. Missing where there is none. */
+  readonly setRight?: readonly SetRightEntry[];
   /** The events that it rests on, each with a digest, in the order of the ledger. */
   readonly restsOn: readonly EventDigest[];
   /** Of all of the above: `sha256:` and 64 digits. */
@@ -79,6 +81,18 @@ export interface Deed {
   readonly by?: string;
   readonly words?: string;
   readonly percent?: number;
+}
+
+/** An event that says what was never so. What it is about stays in the ledger as it was recorded. */
+export interface SetRightEntry {
+  readonly position: number;
+  readonly on: string;
+  /** An institution, a side, or the role of whoever recorded it. */
+  readonly by: string;
+  /** The old value, the new one and the reason, in a sentence. */
+  readonly words: string;
+  /** The positions of the entries that were wrong, where they are among those of the report. */
+  readonly of: readonly number[];
 }
 
 export interface EventDigest {

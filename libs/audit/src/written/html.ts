@@ -2,11 +2,11 @@ import type { LaidOut, Line } from './laid-out.js';
 import { printable } from './printable.js';
 
 /** One page that needs nothing else, and prints well. */
-export const html = ({ title, facts, points, restsOn, foot }: LaidOut): string =>
+export const html = ({ title, facts, points, setRight, restsOn, foot }: LaidOut): string =>
   htmlPage(
     title,
     `${list(facts)}
-${points.map(({ heading, lines }) => `<section>\n<h2>${safe(heading)}</h2>\n${list(lines)}\n</section>`).join('\n')}
+${points.map(({ heading, lines }) => `<section>\n<h2>${safe(heading)}</h2>\n${list(lines)}\n</section>`).join('\n')}${setRightSection(setRight)}
 <section class="rests">
 <h2>Rests on</h2>
 <ul>
@@ -15,6 +15,17 @@ ${restsOn.map((it) => `<li><code>${safe(it)}</code></li>`).join('\n')}
 </section>
 ${htmlFoot(foot)}`,
   );
+
+const setRightSection = (setRight: readonly string[]): string =>
+  setRight.length === 0
+    ? ''
+    : `
+<section>
+<h2>Set right</h2>
+<ul>
+${setRight.map((it) => `<li>${safe(it)}</li>`).join('\n')}
+</ul>
+</section>`;
 
 /** What every report says of itself. */
 export const htmlFoot = (foot: readonly Line[]): string => `<footer>

@@ -1,11 +1,13 @@
 import type { ActionPoint, ActionTaken, LeftOut, PointCommitment } from '../action-taken/report.js';
-import { deedWords, dueWords, inWords, leftOutWords, moveWords, unansweredWords } from './words.js';
+import { deedWords, dueWords, inWords, leftOutWords, moveWords, setRightWords, unansweredWords } from './words.js';
 
 /** A report as headings and lines, whatever it is written in. */
 export interface LaidOut {
   readonly title: string;
   readonly facts: readonly Line[];
   readonly points: readonly Point[];
+  /** A sentence for each event that says what was never so. */
+  readonly setRight: readonly string[];
   /** One word for each event: its position, its type, its digest. */
   readonly restsOn: readonly string[];
   readonly foot: readonly Line[];
@@ -52,6 +54,7 @@ export const laidOut = (report: ActionTaken, tree: SignedTree | undefined, forma
       line('Holds', 'what everybody may read; what is internal to a side is not in it'),
     ],
     points: points.map((point, n) => ({ heading: headingOf(point, n), lines: linesOf(point, side) })),
+    setRight: (report.setRight ?? []).map(setRightWords),
     restsOn: report.restsOn.map((it) => `${it.position} ${it.type} ${it.digest}`),
     foot: [
       line('Position', String(position)),

@@ -2,11 +2,12 @@ import type { LaidOut, Line } from './laid-out.js';
 import { printable } from './printable.js';
 
 /** CommonMark. What a record says is shown as it is, whatever it would mean there. */
-export const markdown = ({ title, facts, points, restsOn, foot }: LaidOut): string =>
+export const markdown = ({ title, facts, points, setRight, restsOn, foot }: LaidOut): string =>
   [
     `# ${plain(title)}`,
     list(facts),
     ...points.flatMap(({ heading, lines }) => [`## ${plain(heading)}`, list(lines)]),
+    ...(setRight.length > 0 ? ['## Set right', setRight.map((it) => `- ${plain(it)}`).join('\n')] : []),
     '## Rests on',
     restsOn.map((it) => `- \`${it}\``).join('\n') || 'No event.',
     '## This report',

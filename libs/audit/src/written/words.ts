@@ -1,6 +1,6 @@
 import type { Due } from '@jwg/domain';
 import { MOST_EVENTS } from '../action-taken/points.js';
-import type { Deed, DueMove, LeftOut, Unanswered } from '../action-taken/report.js';
+import type { Deed, DueMove, LeftOut, SetRightEntry, Unanswered } from '../action-taken/report.js';
 
 /** `ProgressReported` → `progress reported` */
 export const inWords = (name: string): string =>
@@ -20,6 +20,9 @@ export const deedWords = ({ on, type, by, percent, words, position }: Deed): str
     ...(words === undefined ? [] : [`: ${words}`]),
     ` [${position}]`,
   ].join('');
+
+export const setRightWords = ({ on, by, words, position, of }: SetRightEntry): string =>
+  `${on}, ${inWords(by)}: ${words} [${position}${of.length > 0 ? `, of ${of.join(', ')}` : ''}]`;
 
 /** Said at the head of the list from which something is left out. */
 export const leftOutWords: Readonly<Record<LeftOut, string>> = {

@@ -12,6 +12,7 @@ const report: LaidOut = {
   title: hostile,
   facts: [{ label: 'Venue', values: [hostile] }],
   points: [{ heading: hostile, lines: [{ label: 'Text', values: [hostile, hostile] }] }],
+  setRight: [hostile],
   restsOn: ['1 DecisionTaken 0123456789abcdef'],
   foot: [],
 };
@@ -20,14 +21,14 @@ describe('What a record says, in a report', () => {
   it('is text in HTML: no element, no entity and no direction of its own', () => {
     const text = html(report);
     expect(text).not.toMatch(/<script|<\/dd><script/);
-    expect(text.match(/&lt;script&gt;/g)).toHaveLength(6);
+    expect(text.match(/&lt;script&gt;/g)).toHaveLength(7);
     expect(UNSEEN.filter((it) => text.includes(it))).toEqual([]);
   });
 
   it('is text in Markdown: no link, no heading, no element', () => {
     const text = markdown(report);
     expect(text).not.toMatch(/(?<!\\)<|(?<!\\)\]\(|(?<!\\)\*\*bold/);
-    expect(text.match(/^#+ /gm)).toHaveLength(4);
+    expect(text.match(/^#+ /gm)).toHaveLength(5);
     expect(UNSEEN.filter((it) => text.includes(it))).toEqual([]);
   });
 

@@ -70,6 +70,29 @@ describe('The history of a commitment', () => {
       'CommitmentRegistered',
     ]);
   });
+
+  it.each([
+    { from: '9', to: '8' },
+    { from: '2022-03-02', to: '2022-03-01' }, // whatever was recorded between them
+    { from: '2022-03-01T00:00:01Z', to: '2022-03-01T00:00:00Z' },
+    { from: '2030-01-01', to: 'st.1' },
+    { from: 'st.1', to: '2' },
+    { from: '2022-03-02', to: '2022-03-01', basis: 'occurred' as const },
+    { from: '2022-03-01', to: 'st.1', basis: 'occurred' as const },
+  ])('is not told from $from to $to, the wrong way round', async (span) => {
+    await expect(types({ subject: 'st.1.c1', ...span })).rejects.toMatchObject({
+      problems: [{ field: '/from', rule: expect.stringContaining('comes after'), wayOut: 'Exchange the two.' }],
+    });
+  });
+
+  it('may be of one moment, or of none after a session', async () => {
+    const progress = String(told.at('ProgressReported'));
+    expect(await types({ subject: 'st.1.c1', from: progress, to: progress })).toEqual(['ProgressReported']);
+    expect(await types({ subject: 'st.1.c1', from: '2022-03-01', to: '2022-03-01' })).toEqual(['ProgressReported']);
+    expect(await types({ subject: 'st.1.c1', from: 'st.1', to: 'st.1' })).toEqual([]);
+    expect(await types({ subject: 'st.1.c1', from: '2030-01-01' })).toEqual([]);
+    await expect(types({ subject: 'st.1.c1', from: '999' })).rejects.toThrow('leave from out for the beginning');
+  });
 });
 
 describe('The history of a forum', () => {

@@ -1,5 +1,5 @@
 import { ruleOf, sortable, wordsOfRule, type CommitmentEvent, type Movable, type Move } from '@jwg/domain';
-import { causingStatement, cite, type Citation, type Recorded } from '../events/citation.js';
+import { causingStatement, cite, type Citation, type Entered, type Recorded } from '../events/citation.js';
 import { valuesApart } from '../rows/kept-apart.js';
 import type { RowReader } from '../rows/reader.js';
 import type { Signature } from '../sessions/parts.js';
@@ -18,11 +18,36 @@ export interface ReasonLink {
   /** The policy that carried it into effect; missing where somebody recorded the event. */
   readonly policy?: string;
   readonly event?: EventLink;
+  /** Of an event by which something was set right: what was never so, and why. */
+  readonly setRight?: SetRightLink;
   readonly rule?: RuleLink;
 }
 
+export interface SetRightLink {
+  /** Missing where nothing was wrong but the session in which it had been entered. */
+  readonly reason?: string;
+  /** The field of the entry that was wrong, with what it said and what it should have said; missing where all of it was. */
+  readonly field?: string;
+  readonly old?: unknown;
+  readonly new?: unknown;
+  /** The correction of a statement that the policy carried here, and who made it. */
+  readonly follows?: CorrectionLink;
+}
+
+export interface CorrectionLink extends Partial<Pick<Entered, 'by' | 'enteredBy'>> {
+  readonly position: number;
+}
+
 export interface StatementLink
-  extends Pick<StatementRow, 'id' | 'session' | 'type' | 'paragraph' | 'text' | 'speaker'>, Citation {}
+  extends Pick<StatementRow, 'id' | 'session' | 'type' | 'paragraph' | 'text' | 'speaker'>, Citation {
+  readonly annulled?: AnnulmentLink;
+}
+
+/** The event that says of a statement that it should never have been recorded, and why. */
+export interface AnnulmentLink {
+  readonly position: number;
+  readonly reason: string;
+}
 
 export interface MinutesLink {
   readonly session: string;
@@ -70,7 +95,7 @@ export const statementLink = async (reader: RowReader, id: string): Promise<Stat
   const found = await reader.find(statements, { said: sortable(id) });
   const row = found.findLast(({ annulled }) => !annulled) ?? found.at(-1);
   if (!row) return undefined;
-  const { session, type, paragraph, text, speaker } = row;
+  const { session, type, paragraph, text, speaker, annulled } = row;
   const { eventId, position, place, occurredAt, authority, source, visibility, side } = row;
   return {
     ...{ id: row.id, session, type },
@@ -78,6 +103,7 @@ export const statementLink = async (reader: RowReader, id: string): Promise<Stat
     ...{ text, speaker, eventId, position, occurredAt, authority, source, visibility },
     ...(place !== undefined && { place }),
     ...(side !== undefined && { side }),
+    ...(annulled && { annulled: { position: annulled.position, reason: annulled.reason } }),
   };
 };
 

@@ -28,6 +28,25 @@ const told = decided()
     }),
   );
 const asked = told.asked('2022-04-01');
+
+const corrected = new History().forum().session('st.1', (s) =>
+  s.append('st.1', 'DecisionTaken', {
+    undertakings: undertakings('st.1.c1').map((it) => ({ ...it, due: { date: '2021-06-30' } })),
+  }),
+);
+const [decision, registered] = (['DecisionTaken', 'CommitmentRegistered'] as const).map((type) =>
+  corrected.events.find((it) => it.type === type)!,
+);
+const mistake = { field: 'due', old: { date: '2021-06-30' }, new: { date: '2021-12-31' } };
+const reason = 'The text says December';
+corrected
+  .append('st.1', 'RecordCorrected', { eventId: decision!.id, ...mistake, field: 'undertakings', reason })
+  .append(
+    'st.1.c1',
+    'EntryCorrected',
+    { eventId: registered!.id, ...mistake, reason, changes: [{ field: 'due', to: mistake.new }] },
+    { causationId: corrected.events.at(-1)!.id },
+  );
 const reasons = async (what?: WhyAsked) => (await why(asked, 'st.1.c1', what))!.reasons;
 
 describe('Why a commitment stands as it stands', () => {
@@ -80,6 +99,45 @@ describe('Why a commitment stands as it stands', () => {
         stood: expect.arrayContaining([expect.objectContaining({ rule: expect.objectContaining({ number: 'T6' }) })]),
       },
     ]);
+  });
+
+  it('leads from what was set right to who corrected the statement, why, and what had been entered', async () => {
+    const [due] = (await why(corrected.asked('2021-01-01'), 'st.1.c1', 'due'))!.reasons;
+    expect(due).toMatchObject({
+      value: '2021-12-31',
+      links: [
+        {
+          event: { type: 'EntryCorrected' },
+          rule: { number: 'T17' },
+          setRight: {
+            reason: 'The text says December',
+            field: 'due',
+            old: { date: '2021-06-30' },
+            new: { date: '2021-12-31' },
+            follows: { position: corrected.at('RecordCorrected'), enteredBy: { role: 'recorder' } },
+          },
+        },
+        { statement: { id: 'st.1.s1' }, event: { type: 'CommitmentRegistered' } },
+      ],
+    });
+    expect(due!.links[1]!.setRight).toBeUndefined();
+  });
+
+  it('says of a statement that was annulled why it was', async () => {
+    const annulled = decided();
+    const { id: eventId } = annulled.events.find(({ type }) => type === 'DecisionTaken')!;
+    const mistaken = {
+      eventId,
+      statementId: 'st.1.s1',
+      reason: 'Of another body',
+      commitments: ['st.1.c1', 'st.1.c2'],
+    };
+    annulled.append('st.1', 'RecordAnnulled', mistaken).carryIntoEffect();
+    const [adoption] = (await why(annulled.asked('2021-01-01'), 'st.1.c1', 'status'))!.reasons;
+    expect(adoption!.links[0]!.statement).toMatchObject({
+      id: 'st.1.s1',
+      annulled: { position: annulled.at('RecordAnnulled'), reason: 'Of another body' },
+    });
   });
 
   it('is not told of one that is not there', async () => expect(await why(asked, 'st.1.c9')).toBeUndefined());

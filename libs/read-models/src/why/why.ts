@@ -1,4 +1,4 @@
-import { lastMoves, type Axes, type Movable, type Move, type Standing, type Status } from '@jwg/domain';
+import { lastMoves, type Axes, type Standing, type Status } from '@jwg/domain';
 import { flagContextOf } from '../commitments/flag-context.js';
 import { flagNames, flagsOf, nameOf, type Flag } from '../commitments/flags.js';
 import { commitments } from '../commitments/projection.js';
@@ -8,7 +8,8 @@ import { journal, journalKey } from '../journal/projection.js';
 import type { RowsAt } from '../rows/rows-at.js';
 import { flagReason } from './flag-reasons.js';
 import { refusalsOf, SHOWN, type ReasonOfRefusal } from './refusals.js';
-import { linkOf, moveLink, statementLink, type OwnEvent, type ReasonLink } from './links.js';
+import { linksOf } from './links-of.js';
+import { linkOf, statementLink, type OwnEvent, type ReasonLink } from './links.js';
 
 export const whatOf = [
   'status',
@@ -72,7 +73,7 @@ export const why = async (asked: RowsAt, id: string, what?: WhyAsked): Promise<W
         fields.map(async ([field, value]) => ({
           what: field,
           value,
-          links: await linksOf(asked, field, moves[field]),
+          links: await linksOf(asked, field, moves[field], events),
         })),
       )),
       ...(await Promise.all(flags.map(flagged))),
@@ -91,9 +92,6 @@ const fieldsOf = (row: Pick<Standing, keyof Axes | 'due' | 'lead' | 'support'>) 
     ['lead', row.lead.join(', '), 'responsible'],
     ['support', row.support.join(', '), 'responsible'],
   ] as const;
-
-const linksOf = async ({ reader }: RowsAt, field: Movable, move: Move<OwnEvent> | undefined): Promise<ReasonLink[]> =>
-  move ? [await moveLink(reader, field, move)] : [];
 
 /** The commitment's own events, as they are seen and as they count at the moment of the question. */
 const ownEvents = async ({ reader, store, folded }: RowsAt, id: string): Promise<OwnEvent[]> => {
