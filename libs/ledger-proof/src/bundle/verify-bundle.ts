@@ -86,8 +86,7 @@ const check = async (bundle: Bundle, pinned: Pinned, keys: Keys, wrong: Wrong[])
     note({ code: 'KEY', what: `The key in the bundle is not the one that was given: ${bundle.key}` });
   await checkSignature(checkpoint, head, keys.ledger ?? (await keyIn(bundle.key, OF_LEDGER)), note);
   const witnesses = await witnessesOf(checkpoint, keys.witnesses, note);
-  if (upTo > head.size)
-    note({ code: 'SIZE', what: `It tells of ${upTo} events, and ${head.size} are signed.` });
+  if (upTo > head.size) note({ code: 'SIZE', what: `It tells of ${upTo} events, and ${head.size} are signed.` });
   if (!streams.some(({ stream }) => stream.endsWith(`-${about}`)))
     note({ code: 'MISSING', what: `The stream of ${about} itself is missing.` });
   checkHistories(streams, upTo, note);
