@@ -10,6 +10,14 @@ const TRIES = 20;
 /** A running server, as the actor of JWG_TOKEN may read it. */
 export const servedAt = (url: string): Served => ({
   checkpoint: async () => (await bytesAt(`${url}/checkpoint`)).toString('utf8'),
+  cosigned: () =>
+    bytesAt(`${url}/checkpoint/cosigned`).then(
+      (it) => it.toString('utf8'),
+      (error: unknown) => {
+        if (kindOf(error) === 'notFound') return undefined;
+        throw error;
+      },
+    ),
   tile: (path) => bytesAt(`${url}/${path}`),
   events: (after) =>
     patiently(async () => {

@@ -80,17 +80,17 @@ describe('A proof of inclusion', () => {
   });
 
   it('is refused beyond the tree that is signed, in words', async () => {
-    for (const [question, field] of [
-      [`position=${head.size}`, '/position'],
-      ['position=7&size=7', '/position'],
+    for (const [question, field, rule = ''] of [
+      [`position=${head.size}`, '/position', `at most ${head.size - 1}; what came later is not signed yet`],
+      ['position=7&size=7', '/position', 'at most 6; the tree of this size ends there'],
       ['position=0&size=0', '/position'],
-      [`position=0&size=${head.size + 1}`, '/size'],
+      [`position=0&size=${head.size + 1}`, '/size', 'what came later is not signed yet'],
       ['position=-1', '/position'],
       ['size=7', '/position'],
     ] as const) {
       const { status, body } = await api.get(`/v1/proofs/inclusion?${question}`);
       expect([question, status, (body as { type: string }).type]).toEqual([question, 400, 'urn:jwg:problem:invalid']);
-      expect(body).toMatchObject({ problems: [{ field }] });
+      expect(body).toMatchObject({ problems: [{ field, rule: expect.stringContaining(rule) }] });
     }
   });
 
@@ -117,13 +117,16 @@ describe('A proof of consistency', () => {
   });
 
   it('is refused where there is no such tree', async () => {
-    for (const [question, field] of [
-      ['from=8&to=7', '/from'],
-      [`from=0&to=${head.size + 1}`, '/to'],
-      [`from=${head.size + 1}`, '/from'],
+    for (const [question, field, rule] of [
+      ['from=8&to=7', '/from', 'at most 7; the larger tree is the one of to'],
+      [`from=0&to=${head.size + 1}`, '/to', 'not signed yet'],
+      [`from=${head.size + 1}`, '/from', 'not signed yet'],
     ] as const) {
       const { status, body } = await api.get(`/v1/proofs/consistency?${question}`);
-      expect([status, body]).toMatchObject([400, { type: 'urn:jwg:problem:invalid', problems: [{ field }] }]);
+      expect([status, body]).toMatchObject([
+        400,
+        { type: 'urn:jwg:problem:invalid', problems: [{ field, rule: expect.stringContaining(rule) }] },
+      ]);
     }
   });
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Command } from 'commander';
-import { isNoBundle, tellingOf, verifyBundle, type Report } from '@jwg/ledger-proof';
+import { Option, type Command } from 'commander';
+import { isNoBundle, parseCheckpoint, parseNote, tellingOf, verifyBundle, type Report } from '@jwg/ledger-proof';
 import { verifyFolder, verifyServed, type Verified } from '@jwg/platform';
 import { exits, Failure } from '../failures.js';
 import { common, type Common } from '../options.js';
@@ -22,13 +22,37 @@ export const verify = (program: Command): Command =>
     .description('verify a data folder, a running server (--url) or a bundle against what was signed')
     .option('--key <key>', 'the public key that you trust; without it, the one in the folder or the bundle')
     .option('--checkpoint <file...>', 'signed checkpoints that were kept elsewhere')
-    .option('--witness <key...>', 'the public keys of witnesses, for a bundle')
-    .option('--deep', 'fold the read models of the folder anew, too, and compare every version of every row')
+    .option('--witness <key...>', 'the public keys of witnesses who must have co-signed what is verified')
+    .addOption(
+      new Option(
+        '--deep',
+        'fold the read models of the folder anew, too, and compare every version of every row',
+      ).conflicts('url'),
+    )
     .option('--url <server>', 'verify what a running server shows to whom JWG_TOKEN says', server)
     .action(async (bundle: string | undefined, options: Options) => {
+      if (bundle !== undefined) requireOfBundles(options);
+      else requireKey(options);
       const wrong = bundle === undefined ? await ofLedger(options) : await ofBundle(bundle, options);
       if (wrong > 0) process.exitCode = exits.failed;
     });
+
+/** What is asked for and not done would be taken for done. */
+const requireOfBundles = ({ checkpoint, deep, url }: Options): void => {
+  if (checkpoint || deep || url !== undefined)
+    throw new Failure(
+      'invalid',
+      'A bundle is verified by itself: leave out --checkpoint, --deep and --url, or the bundle.',
+    );
+};
+
+const requireKey = ({ key, url, checkpoint, witness }: Options): void => {
+  if (url !== undefined && key === undefined && (checkpoint || witness))
+    throw new Failure(
+      'invalid',
+      'Give the ledger’s public key with --key: a server does not say its own, and whoever changes a checkpoint can sign it.',
+    );
+};
 
 const ofLedger = async (options: Options): Promise<number> => {
   const verified = await found(() => ledger(options));
@@ -53,21 +77,32 @@ const found = async <T>(look: () => Promise<T>): Promise<T> => {
   }
 };
 
-const ledger = async ({ data, url, key, deep, checkpoint = [] }: Options): Promise<Verified> => {
+const ledger = async ({ data, url, key, deep, checkpoint = [], witness }: Options): Promise<Verified> => {
   const bar = progressBar('Verifying:');
   const progress = (done: number, what: string) => bar.show(done, undefined, what);
   try {
-    const kept = checkpoint.map((file) => readFileSync(file, 'utf8'));
+    const kept = checkpoint.map(keptIn);
     return await (url === undefined
-      ? verifyFolder({ folder: data, key, kept, deep }, progress)
-      : verifyServed(servedAt(url), { key, kept }, progress));
+      ? verifyFolder({ folder: data, key, kept, witnesses: witness, deep }, progress)
+      : verifyServed(servedAt(url), { key, kept, witnesses: witness }, progress));
   } finally {
     bar.end();
   }
 };
 
+/** @throws Error  the file holds no checkpoint: a mistake of whoever gave it is no finding */
+const keptIn = (file: string): string => {
+  const note = readFileSync(file, 'utf8');
+  try {
+    parseCheckpoint(parseNote(note).text);
+    return note;
+  } catch (error) {
+    throw new Error(`${file} holds no signed checkpoint: ${(error as Error).message}`, { cause: error });
+  }
+};
+
 const textOf = (
-  { events, root, checkpoint, unsigned, kept, leftOut, wrong }: Verified,
+  { events, root, checkpoint, unsigned, kept, cosigned, leftOut, wrong }: Verified,
   { key, url }: Options,
 ): string =>
   [
@@ -81,7 +116,10 @@ const textOf = (
       ? `Signed  ${checkpoint.size} events, by ${checkpoint.key ?? checkpoint.origin}`
       : 'Nothing was signed here yet, so nothing could be compared.',
     ...(unsigned > 0 && checkpoint && wrong.length === 0 ? [`${unsigned} later events are not signed yet.`] : []),
-    ...(kept > 0 ? [`Compared with ${kept} checkpoints that were kept elsewhere.`] : [ALONE]),
+    ...cosigned.map(({ witness, size }) => `Co-signed  ${size} events, by ${witness}`),
+    ...(kept > 0
+      ? [`Compared with ${kept === 1 ? 'a checkpoint' : `${kept} checkpoints`} that were kept elsewhere.`]
+      : [ALONE]),
     ...(url === undefined ? [] : [SERVED]),
     ...(key !== undefined ? [] : [url === undefined ? OWN_KEY : NO_KEY]),
   ].join('\n');

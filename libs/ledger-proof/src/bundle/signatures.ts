@@ -1,27 +1,27 @@
 import { areSame, fromBase64, hexOf, joined, sha256, utf8, type Bytes } from './bytes.js';
 import { whereUnsupported } from './cannot-verify-here.js';
 
-const ED25519 = 0x01;
-const COSIGNATURE = 0x04;
+/** What a key is for, as C2SP signed-note numbers it. */
+export const [OF_LEDGER, OF_WITNESS] = [0x01, 0x04] as const;
 
 /** A public key as people write it down: `name+id+key`, of a ledger or of a witness. */
 export interface PinnedKey {
   readonly name: string;
-  readonly kind: number;
+  readonly kind: typeof OF_LEDGER | typeof OF_WITNESS;
   readonly id: Bytes;
   readonly key: Bytes;
 }
 
-/** @throws TypeError  it is no such key */
-export const keyIn = async (text: string): Promise<PinnedKey> => {
+/** @throws TypeError  it is no key of this kind: that of a ledger does not count as a witness's */
+export const keyIn = async (text: string, wanted: PinnedKey['kind']): Promise<PinnedKey> => {
   const [, name = '', id, encoded = ''] = /^([^+\s]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/=]+)$/.exec(text) ?? [];
   const bytes = fromBase64(encoded);
   const kind = bytes[0];
-  if (bytes.length !== 33 || (kind !== ED25519 && kind !== COSIGNATURE))
-    throw new TypeError(`Not a public key: ${text}`);
+  if (bytes.length !== 33 || kind !== wanted)
+    throw new TypeError(`Not the public key of a ${wanted === OF_LEDGER ? 'ledger' : 'witness'}: “${text}”`);
   const computed = (await sha256(joined(utf8(`${name}\n`), bytes))).subarray(0, 4);
   if (hexOf(computed) !== id) throw new TypeError(`The name or the id of this key is not its own: ${text}`);
-  return { name, kind, id: computed, key: bytes.subarray(1) };
+  return { name, kind: wanted, id: computed, key: bytes.subarray(1) };
 };
 
 export interface Note {
@@ -50,7 +50,7 @@ export const isSignedBy = async ({ text, signatures }: Note, pinned: PinnedKey):
   if (own.length === 0) return false;
   const key = await crypto.subtle.importKey('raw', pinned.key, 'Ed25519', false, ['verify']).catch(whereUnsupported);
   for (const { signature } of own) {
-    const [signed, bytes] = pinned.kind === COSIGNATURE ? cosigned(text, signature) : [text, signature];
+    const [signed, bytes] = pinned.kind === OF_WITNESS ? cosigned(text, signature) : [text, signature];
     if (!(await crypto.subtle.verify('Ed25519', key, bytes, utf8(signed)))) return false;
   }
   return true;

@@ -155,6 +155,15 @@ describe('A forger who keeps a bundle consistent in itself', () => {
     expect(report.notProved.map(({ code }) => code)).toContain('LATER_EVENTS');
   });
 
+  it.each(['x', {}, undefined, null, '39', 38.5, -1, 41])(
+    'gets no claim of completeness by entries that begin at %p, which is no place that they could begin at',
+    async (from) => {
+      const { entries, ...few } = bundleOf({ from: 39, put: own.slice(0, 3) });
+      const report = await verified({ ...few, entries: { ...entries, from } }, { key });
+      expect([report.wrong.map(({ code }) => code), report.streams]).toEqual([['DAMAGED'], []]);
+    },
+  );
+
   it('is found out when an event is edited, added or moved', async () => {
     const edited = own.map((it, n) => (n === 2 ? { ...it, data: { text: 'never said' } } : it));
     expect(await codes(bundleOf({ put: edited }))).toContain('TREE');
@@ -203,6 +212,11 @@ describe('The signatures of witnesses', () => {
     expect(await codes(cosigned, { key, witnesses: [text('side.example', other)] })).toEqual(['SIGNATURE']);
     expect((await verified(bundleOf(), { witnesses: [text('side.example')] })).witnesses).toEqual([]);
   });
+
+  it('are not those of the ledger itself, and no key that was given wrongly is a finding', async () => {
+    for (const wrong of [{ witnesses: [key] }, { key: text('side.example') }, { key: '' }, { witnesses: ['x'] }])
+      await expect(verified(bundleOf(), wrong)).rejects.toThrow('Not the public key of a');
+  });
 });
 
 describe('The verifier', () => {
@@ -240,6 +254,7 @@ describe('The verifier', () => {
     ['[]', 'NOT_A_BUNDLE'],
     ['{"format":"jwg-bundle/1"}', 'DAMAGED'],
     [JSON.stringify({ ...bundleOf(), streams: [null] }), 'DAMAGED'],
+    [JSON.stringify({ ...bundleOf(), upTo: '40' }), 'DAMAGED'],
   ])('tells what is no bundle from one that is damaged: %.40s', async (file, code) => {
     const report = await verifyBundle(file);
     expect([report.wrong.map((it) => it.code), isNoBundle(report)]).toEqual([[code], code === 'NOT_A_BUNDLE']);

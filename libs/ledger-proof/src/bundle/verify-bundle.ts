@@ -7,7 +7,17 @@ import { notProvedBy } from './not-proved.js';
 import type { Pinned } from './pinned.js';
 import type { CheckedStream, Report, Wrong } from './report.js';
 import { rootOfSeveral } from './root-of.js';
-import { headIn, isSignedBy, keyIn, noteIn, type Head, type Note } from './signatures.js';
+import {
+  headIn,
+  isSignedBy,
+  keyIn,
+  noteIn,
+  OF_LEDGER,
+  OF_WITNESS,
+  type Head,
+  type Note,
+  type PinnedKey,
+} from './signatures.js';
 import { storyOf } from './story.js';
 
 /**
@@ -15,14 +25,16 @@ import { storyOf } from './story.js';
  *
  * @param file  what is in the file
  * @throws CannotVerifyHere  not the bundle is wanting, but what runs this
+ * @throws TypeError  a key that was given is none
  */
 export const verifyBundle = async (file: string, pinned: Pinned = {}): Promise<Report> => {
   mustHaveCrypto();
+  const keys = await keysOf(pinned);
   const wrong: Wrong[] = [];
   let bundle: Bundle | undefined;
   try {
     bundle = bundleIn(file);
-    return await check(withLists(bundle), pinned, wrong);
+    return await check(wellFormed(bundle), pinned, keys, wrong);
   } catch (error) {
     if (error instanceof CannotVerifyHere) throw error;
     const { message } = error as Error;
@@ -44,22 +56,37 @@ const bundleIn = (file: string): Bundle => {
   return bundle;
 };
 
-const withLists = (bundle: Bundle): Bundle => {
-  const { streams, entries, proof } = bundle;
+/** What was given, read before the bundle is: a mistake in it is no finding. */
+interface Keys {
+  readonly ledger?: PinnedKey;
+  readonly witnesses: readonly PinnedKey[];
+}
+
+const keysOf = async ({ key, witnesses = [] }: Pinned): Promise<Keys> => ({
+  ...(key !== undefined && { ledger: await keyIn(key, OF_LEDGER) }),
+  witnesses: await Promise.all(witnesses.map((it) => keyIn(it, OF_WITNESS))),
+});
+
+/** Whatever is no number compares as false, and would pass for entries that reach everywhere. */
+const wellFormed = (bundle: Bundle): Bundle => {
+  const { streams, entries, proof, upTo } = bundle;
   const lists = [streams, entries.texts, proof, ...streams.flatMap((it) => [it.events, it.leaves, it.leftOut])];
   if (!lists.every(Array.isArray)) throw new TypeError('a list is missing');
+  if (![upTo, entries.from].every((it) => Number.isSafeInteger(it) && it >= 0) || entries.from > upTo)
+    throw new TypeError('it does not say from where to where its entries reach');
   return bundle;
 };
 
-const check = async (bundle: Bundle, pinned: Pinned, wrong: Wrong[]): Promise<Report> => {
+const check = async (bundle: Bundle, pinned: Pinned, keys: Keys, wrong: Wrong[]): Promise<Report> => {
   const { about, reader, upTo, streams } = bundle;
   const note = (it: Wrong) => void wrong.push(it);
   const checkpoint = noteIn(bundle.checkpoint);
   const head = headIn(checkpoint);
-  await checkSignature(checkpoint, head, bundle.key, pinned.key, note);
-  const witnesses = await witnessesOf(checkpoint, pinned.witnesses ?? [], note);
-  if (!(Number.isSafeInteger(upTo) && upTo <= head.size))
-    note({ code: 'SIZE', what: `It tells of ${upTo} events, and ${head.size} are signed.` });
+  if (pinned.key !== undefined && pinned.key !== bundle.key)
+    note({ code: 'KEY', what: `The key in the bundle is not the one that was given: ${bundle.key}` });
+  await checkSignature(checkpoint, head, keys.ledger ?? (await keyIn(bundle.key, OF_LEDGER)), note);
+  const witnesses = await witnessesOf(checkpoint, keys.witnesses, note);
+  if (upTo > head.size) note({ code: 'SIZE', what: `It tells of ${upTo} events, and ${head.size} are signed.` });
   if (!streams.some(({ stream }) => stream.endsWith(`-${about}`)))
     note({ code: 'MISSING', what: `The stream of ${about} itself is missing.` });
   checkHistories(streams, upTo, note);
@@ -89,13 +116,9 @@ const check = async (bundle: Bundle, pinned: Pinned, wrong: Wrong[]): Promise<Re
 const checkSignature = async (
   checkpoint: Note,
   { origin }: Head,
-  own: string,
-  pinned: string | undefined,
+  key: PinnedKey,
   note: (wrong: Wrong) => void,
 ): Promise<void> => {
-  if (pinned !== undefined && pinned !== own)
-    note({ code: 'KEY', what: `The key in the bundle is not the one that was given: ${own}` });
-  const key = await keyIn(pinned ?? own);
   if (key.name !== origin || !(await isSignedBy(checkpoint, key)))
     note({ code: 'SIGNATURE', what: `The checkpoint of ${origin} is not signed by the key of ${key.name}.` });
 };
@@ -103,12 +126,11 @@ const checkSignature = async (
 /** The names of the witnesses who have signed; a signature in the name of one that is not theirs is noted. */
 const witnessesOf = async (
   checkpoint: Note,
-  keys: readonly string[],
+  keys: readonly PinnedKey[],
   note: (wrong: Wrong) => void,
 ): Promise<string[]> => {
   const names: string[] = [];
-  for (const text of keys) {
-    const key = await keyIn(text);
+  for (const key of keys) {
     if (await isSignedBy(checkpoint, key)) names.push(key.name);
     else if (checkpoint.signatures.some(({ name }) => name === key.name))
       note({

@@ -110,9 +110,15 @@ export class ProofFolder implements ProofStore {
     await this.files.replace(LATEST, `${JSON.stringify({ note, cursor })}\n`);
   }
 
+  /** @throws ProofUnusable */
   cosigned(): readonly CosignedCheckpoint[] {
     const file = join(this.path, COSIGNED);
-    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as CosignedCheckpoint[]) : [];
+    if (!existsSync(file)) return [];
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as CosignedCheckpoint[];
+    } catch (error) {
+      throw new ProofUnusable(this.path, `${COSIGNED} is damaged`, { cause: error });
+    }
   }
 
   changeCosigned(change: (kept: readonly CosignedCheckpoint[]) => readonly CosignedCheckpoint[]): Promise<void> {

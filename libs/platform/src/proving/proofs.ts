@@ -48,7 +48,7 @@ export class Proofs {
     const latest = await this.latest();
     const of = size ?? latest.head.size;
     requireAtMost('/size', of, latest.head.size);
-    requireAtMost('/position', position, of - 1);
+    requireAtMost('/position', position, of - 1, size === undefined ? LATER : 'the tree of this size ends there');
     const hashes = await this.hashes(latest, [position, of - 1]);
     const made = {
       leaf: text(hashes.at(0, position)),
@@ -67,7 +67,7 @@ export class Proofs {
     const latest = await this.latest();
     const upTo = to ?? latest.head.size;
     requireAtMost('/to', upTo, latest.head.size);
-    requireAtMost('/from', from, upTo);
+    requireAtMost('/from', from, upTo, to === undefined ? LATER : 'the larger tree is the one of to');
     const hashes = await this.hashes(latest, [from - 1, from, upTo - 1]);
     const made = {
       proof: consistencyProof(hashes, from, upTo).map(text),
@@ -104,8 +104,10 @@ const rootIn = (hashes: TreeHashes, size: number, { head }: LatestCheckpoint): U
 
 const text = (hash: Uint8Array): string => Buffer.from(hash).toString('base64');
 
-const requireAtMost = (field: string, given: number, most: number): void => {
-  if (given > most) throw new OutsideTree(field, most);
+const LATER = 'what came later is not signed yet';
+
+const requireAtMost = (field: string, given: number, most: number, why = LATER): void => {
+  if (given > most) throw new OutsideTree(field, most, why);
 };
 
 /** There is no such leaf, or no such tree, under the latest signed checkpoint. */
@@ -113,8 +115,8 @@ export class OutsideTree extends LedgerError {
   override readonly name = 'OutsideTree';
   readonly kind = 'invalid';
   readonly problems: readonly { readonly field: string; readonly rule: string }[];
-  constructor(field: string, most: number) {
-    const rule = `must be at most ${most}; what came later is not signed yet`;
+  constructor(field: string, most: number, why = LATER) {
+    const rule = `must be at most ${most}; ${why}`;
     super(`${field} ${rule}`);
     this.problems = [{ field, rule }];
   }

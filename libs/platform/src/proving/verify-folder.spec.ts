@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
+import { generateKeyPairSync } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteEventStore } from '@jwg/event-store';
 import { step, type NewEvent } from '@jwg/event-sourcing';
+import { cosigner, cosignerKeyText, parseNote, signNote, withSignatures } from '@jwg/ledger-proof';
 import { notaryFollower } from './notary.js';
 import { ProofFolder, proofFolderOf } from './proof-folder.js';
 import { verifyFolder } from './verify-folder.js';
@@ -228,6 +230,38 @@ describe('jwg verify on a data folder', () => {
     expect(await firstWrong({ kept: [forged] })).toMatchObject({
       what: expect.stringContaining('is not of this text'),
     });
+  });
+
+  it('counts co-signatures by the keys that are given, wherever they are, and finds that one is missing', async () => {
+    const { checkpoint } = await verified();
+    const [witness, other] = ['pk', 'cn'].map((name) => {
+      const { privateKey } = generateKeyPairSync('ed25519');
+      return { key: cosignerKeyText(name, privateKey), signer: cosigner(name, privateKey, () => new Date()) };
+    });
+    const note = checkpoint!.note;
+    const { text } = parseNote(note);
+    const cosigned = withSignatures(note, parseNote(signNote(text, witness!.signer)).signatures);
+    const missing = { what: 'No checkpoint that is here was co-signed by pk with the key that was given.' };
+    expect(await firstWrong({ witnesses: [witness!.key] })).toEqual(missing);
+    const seen = [{ witness: 'pk', size: EVENTS }];
+    expect(await verified({ witnesses: [witness!.key], kept: [cosigned] })).toMatchObject({
+      cosigned: seen,
+      wrong: [],
+    });
+
+    const copy = join(root, 'cosigned');
+    const file = join(copy, 'proof', 'cosigned.json');
+    const keeping = async (content: string, more: object = {}) => {
+      cpSync(folder, copy, { recursive: true });
+      writeFileSync(file, content);
+      return verified({ folder: copy, ...more });
+    };
+    const own = JSON.stringify([{ note: cosigned, since: 'now' }]);
+    expect(await keeping(own, { witnesses: [witness!.key] })).toMatchObject({ cosigned: seen, wrong: [] });
+    expect((await keeping(own, { witnesses: [other!.key] })).wrong).toHaveLength(1);
+    expect((await keeping('{')).wrong).toMatchObject([{ what: expect.stringContaining('cosigned.json is damaged') }]);
+    expect((await keeping(own.replace('160', '159'))).wrong).not.toEqual([]);
+    await expect(verified({ witnesses: [checkpoint!.key] })).rejects.toThrow('Not a public key');
   });
 
   it('finds changes of what the notary keeps', async () => {

@@ -2,6 +2,7 @@ import { LedgerError, type EventStore } from '@jwg/event-sourcing';
 import { openSqliteEventStore } from '@jwg/event-store';
 import { GrowingTree, HASH_BYTES, noteVerifier, sameBytes, TILE_WIDTH } from '@jwg/ledger-proof';
 import type { LeftOut } from './check-effects.js';
+import { cosignedBy, type CosignedBy } from './cosigned-by.js';
 import { headIn, noting } from './head-in.js';
 import { ProofFolder, proofFolderOf, type LatestCheckpoint } from './proof-folder.js';
 import type { LeafAt, Wrong } from './recompute.js';
@@ -17,6 +18,8 @@ export interface ToVerify {
   readonly key?: string;
   /** Signed checkpoints that were kept elsewhere. */
   readonly kept?: readonly string[];
+  /** The public keys of witnesses who must have co-signed a checkpoint that is there. */
+  readonly witnesses?: readonly string[];
   /** Whether the read models are folded anew and compared, too. */
   readonly deep?: boolean;
 }
@@ -36,6 +39,8 @@ export interface Verified {
   readonly unsigned: number;
   /** How many kept checkpoints the ledger was compared with. */
   readonly kept: number;
+  /** What the witnesses that were asked for have co-signed. */
+  readonly cosigned: readonly CosignedBy[];
   /** Effects that an operator had the policy leave out. The proof does not cover who wanted it so. */
   readonly leftOut: readonly LeftOut[];
   readonly wrong: readonly Wrong[];
@@ -45,9 +50,10 @@ export interface Verified {
  * Verifies a data folder: its events against what was signed, there and elsewhere, and against the rules. Writes nothing.
  *
  * @throws LedgerMissing, FolderNotWritable, LedgerTooNew  it cannot be verified here
+ * @throws TypeError  a key that was given is none
  */
 export const verifyFolder = async (
-  { folder, key, kept = [], deep = false }: ToVerify,
+  { folder, key, kept = [], witnesses = [], deep = false }: ToVerify,
   progress?: ShowProgress,
 ): Promise<Verified> => {
   const proof = new ProofFolder(proofFolderOf(folder));
@@ -57,7 +63,10 @@ export const verifyFolder = async (
   const ownKey = latest && proof.key().publicKey;
   const trusted = key ?? ownKey;
   const verifier = trusted === undefined ? undefined : noteVerifier(trusted);
-  const heads = [...(latest ? [latest.note] : []), ...kept].flatMap((it) => note(() => headIn(it, verifier)) ?? []);
+  const ownCosigned = note(() => proof.cosigned().map((it) => it.note)) ?? [];
+  const notes = [...(latest ? [latest.note] : []), ...ownCosigned, ...kept];
+  const heads = notes.flatMap((it) => note(() => headIn(it, verifier)) ?? []);
+  const ofWitnesses = cosignedBy(notes, witnesses);
   const opened = await openToVerify(folder, wrong);
   const look = async (store: EventStore) => {
     const skipped = await skippedIn(folder);
@@ -73,7 +82,7 @@ export const verifyFolder = async (
   const seen = opened
     ? await look(opened).finally(() => opened.close())
     : { events: 0, root: new Uint8Array(), wrong: [], leftOut: [] };
-  wrong.push(...seen.wrong);
+  wrong.push(...seen.wrong, ...ofWitnesses.wrong);
   const { events, root, leftOut } = seen;
   return {
     events,
@@ -81,6 +90,7 @@ export const verifyFolder = async (
     ...(latest && { checkpoint: { ...namesOf(latest), key: ownKey!, note: latest.note } }),
     unsigned: Math.max(0, events - (latest?.head.size ?? 0)),
     kept: kept.length,
+    cosigned: ofWitnesses.cosigned,
     leftOut,
     wrong,
   };

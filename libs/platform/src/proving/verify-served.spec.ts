@@ -55,6 +55,7 @@ const honest = (): Answers => {
 
 const serving = ({ entries, leaves, events, checkpoint }: Answers): Served => ({
   checkpoint: async () => checkpoint,
+  cosigned: async () => undefined,
   tile: async (path) => {
     const { level, index, width } = parseTilePath(path)!;
     const [from, to] = [index * 256, index * 256 + width];

@@ -12,16 +12,19 @@ import {
 } from '@jwg/ledger-proof';
 import type { LedgerStoredEvent } from '../writing/stored-event.js';
 import { EffectsCheck } from './check-effects.js';
+import { cosignedBy } from './cosigned-by.js';
 import { entriesIn, notShown, PlacesCheck } from './check-entries.js';
 import { headIn, noting } from './head-in.js';
 import type { Wrong } from './recompute.js';
-import type { Verified } from './verify-folder.js';
+import type { ToVerify, Verified } from './verify-folder.js';
 import type { ShowProgress } from './verify-events.js';
 
 /** A running server, as everybody has it who may read the ledger. */
 export interface Served {
   /** The signed checkpoint. */
   checkpoint(): Promise<string>;
+  /** The newest that the most witnesses have co-signed; missing where none is. */
+  cosigned(): Promise<string | undefined>;
   /** @param path  of a tile, as C2SP tlog-tiles names it */
   tile(path: string): Promise<Buffer>;
   events(after: Cursor | undefined): Promise<{ events: readonly LedgerStoredEvent[]; next?: Cursor }>;
@@ -33,15 +36,19 @@ export interface Served {
  */
 export const verifyServed = async (
   server: Served,
-  { key, kept = [] }: { readonly key?: string; readonly kept?: readonly string[] },
+  { key, kept = [], witnesses = [] }: Pick<ToVerify, 'key' | 'kept' | 'witnesses'>,
   progress: ShowProgress = () => {},
 ): Promise<Verified> => {
   const wrong: Wrong[] = [];
   const verifier = key === undefined ? undefined : noteVerifier(key);
-  const note = await server.checkpoint();
+  const cosigned = witnesses.length > 0 ? await server.cosigned() : undefined;
+  const note = await server.checkpoint(); // after the other one, which is older
   const noted = noting(wrong);
   const latest = noted(() => (verifier ? headIn(note, verifier) : parseCheckpoint(parseNote(note).text)));
-  const heads = [...(latest ? [latest] : []), ...kept.flatMap((it) => noted(() => headIn(it, verifier)) ?? [])];
+  const others = [...(cosigned === undefined ? [] : [cosigned]), ...kept];
+  const heads = [...(latest ? [latest] : []), ...others.flatMap((it) => noted(() => headIn(it, verifier)) ?? [])];
+  const ofWitnesses = cosignedBy([note, ...others], witnesses);
+  wrong.push(...ofWitnesses.wrong);
   const size = latest?.size ?? 0;
   const largest = Math.max(0, ...heads.map((it) => it.size));
   if (largest > size)
@@ -82,6 +89,7 @@ export const verifyServed = async (
     ...(latest && { checkpoint: { size, origin: latest.origin, key, note } }),
     unsigned: 0,
     kept: kept.length,
+    cosigned: ofWitnesses.cosigned,
     leftOut: [],
     wrong,
   };
