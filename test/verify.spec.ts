@@ -160,6 +160,18 @@ describe('A ledger that is worth threads', () => {
   }, 60_000);
 });
 
+describe('A ledger of which everything signed was removed', () => {
+  it('is not taken for one that was verified, unless a checkpoint was kept elsewhere', async () => {
+    const copy = dataFolder();
+    cpSync(folder, copy.folder, { recursive: true });
+    rmSync(join(copy.folder, 'proof'), { recursive: true });
+    const verify = (...options: string[]) => cli(['verify', '--data', copy.folder, ...options]);
+    expect(await verify()).toMatchObject({ code: 2, stdout: expect.stringContaining('somebody has removed them') });
+    expect(await verify('--key', key, '--checkpoint', kept)).toMatchObject({ code: 0 });
+    copy.remove();
+  }, 60_000);
+});
+
 describe('jwg verify of a running server', () => {
   let server: Server;
   let env: Record<string, string>;

@@ -33,8 +33,7 @@ export const verify = (program: Command): Command =>
     .action(async (bundle: string | undefined, options: Options) => {
       if (bundle !== undefined) requireOfBundles(options);
       else requireKey(options);
-      const wrong = bundle === undefined ? await ofLedger(options) : await ofBundle(bundle, options);
-      if (wrong > 0) process.exitCode = exits.failed;
+      process.exitCode = bundle === undefined ? await ofLedger(options) : await ofBundle(bundle, options);
     });
 
 /** What is asked for and not done would be taken for done. */
@@ -57,7 +56,10 @@ const requireKey = ({ key, url, checkpoint, witness }: Options): void => {
 const ofLedger = async (options: Options): Promise<number> => {
   const verified = await found(() => ledger(options));
   print(options, verified, (it) => textOf(it, options));
-  return verified.wrong.length;
+  const { wrong, events, checkpoint, kept } = verified;
+  if (wrong.length > 0) return exits.failed;
+  // Whoever removes what was signed would otherwise pass as whoever has signed all of it.
+  return events > 0 && !checkpoint && kept === 0 ? exits.usage : 0;
 };
 
 const ofBundle = async (file: string, options: Options): Promise<number> => {
@@ -65,7 +67,7 @@ const ofBundle = async (file: string, options: Options): Promise<number> => {
   const report = await found<Report>(() => verifyBundle(readFileSync(file, 'utf8'), pinned));
   if (isNoBundle(report)) throw new Failure('invalid', `This could not be verified: ${file}: ${report.wrong[0]!.what}`);
   print(options, report, (it) => tellingOf(it).join('\n'));
-  return report.wrong.length;
+  return report.wrong.length > 0 ? exits.failed : 0;
 };
 
 /** What cannot be verified has one exit code, so that it is never taken for a finding. */
@@ -114,7 +116,7 @@ const textOf = (
     ),
     checkpoint
       ? `Signed  ${checkpoint.size} events, by ${checkpoint.key ?? checkpoint.origin}`
-      : 'Nothing was signed here yet, so nothing could be compared.',
+      : `${url === undefined ? 'Nothing was signed here' : 'The server shows nothing signed'}, so nothing could be compared. If there were checkpoints, somebody has removed them.`,
     ...(unsigned > 0 && checkpoint && wrong.length === 0 ? [`${unsigned} later events are not signed yet.`] : []),
     ...cosigned.map(({ witness, size }) => `Co-signed  ${size} events, by ${witness}`),
     ...(kept > 0

@@ -48,7 +48,7 @@ export class ReportActionTakenHandler implements IQueryHandler<ReportActionTaken
     requestContext();
     const signed = (await this.platform.proofs?.bundles.latest())?.head.size;
     const at = await this.rowsAsOf(asOf, signed);
-    const report = orNotFound('session of that side', sessionId, await actionTaken(at, sessionId, side));
+    const report = orNotFound(`session with a side ${side} called`, sessionId, await actionTaken(at, sessionId, side));
     if (signed === undefined) return report;
     const size = at.position + 1;
     const { root } = await this.platform.proofs!.inclusion(at.position, size);

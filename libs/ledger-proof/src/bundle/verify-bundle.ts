@@ -1,23 +1,14 @@
 import { areSame, fromBase64 } from './bytes.js';
 import { CannotVerifyHere, mustHaveCrypto } from './cannot-verify-here.js';
 import { addEntries } from './check-entries.js';
+import { checkSignature, keysOf, witnessesOf, type Keys } from './check-signatures.js';
 import { checkHistories, leavesOfEvents } from './check-streams.js';
 import { BUNDLE_FORMAT, type Bundle } from './format.js';
 import { notProvedBy } from './not-proved.js';
 import type { Pinned } from './pinned.js';
 import type { CheckedStream, Report, Wrong } from './report.js';
 import { rootOfSeveral } from './root-of.js';
-import {
-  headIn,
-  isSignedBy,
-  keyIn,
-  noteIn,
-  OF_LEDGER,
-  OF_WITNESS,
-  type Head,
-  type Note,
-  type PinnedKey,
-} from './signatures.js';
+import { headIn, keyIn, noteIn, OF_LEDGER } from './signatures.js';
 import { storyOf } from './story.js';
 
 /**
@@ -55,17 +46,6 @@ const bundleIn = (file: string): Bundle => {
   if ((bundle as Bundle | null)?.format !== BUNDLE_FORMAT) throw new TypeError('it is in another format');
   return bundle;
 };
-
-/** What was given, read before the bundle is: a mistake in it is no finding. */
-interface Keys {
-  readonly ledger?: PinnedKey;
-  readonly witnesses: readonly PinnedKey[];
-}
-
-const keysOf = async ({ key, witnesses = [] }: Pinned): Promise<Keys> => ({
-  ...(key !== undefined && { ledger: await keyIn(key, OF_LEDGER) }),
-  witnesses: await Promise.all(witnesses.map((it) => keyIn(it, OF_WITNESS))),
-});
 
 /** Whatever is no number compares as false, and would pass for entries that reach everywhere. */
 const wellFormed = (bundle: Bundle): Bundle => {
@@ -111,34 +91,6 @@ const check = async (bundle: Bundle, pinned: Pinned, keys: Keys, wrong: Wrong[])
     notProved: notProvedBy({ bundle, head, checked, sealed, pinned, witnesses }),
     story: storyOf(streams),
   };
-};
-
-const checkSignature = async (
-  checkpoint: Note,
-  { origin }: Head,
-  key: PinnedKey,
-  note: (wrong: Wrong) => void,
-): Promise<void> => {
-  if (key.name !== origin || !(await isSignedBy(checkpoint, key)))
-    note({ code: 'SIGNATURE', what: `The checkpoint of ${origin} is not signed by the key of ${key.name}.` });
-};
-
-/** The names of the witnesses who have signed; a signature in the name of one that is not theirs is noted. */
-const witnessesOf = async (
-  checkpoint: Note,
-  keys: readonly PinnedKey[],
-  note: (wrong: Wrong) => void,
-): Promise<string[]> => {
-  const names: string[] = [];
-  for (const key of keys) {
-    if (await isSignedBy(checkpoint, key)) names.push(key.name);
-    else if (checkpoint.signatures.some(({ name }) => name === key.name))
-      note({
-        code: 'SIGNATURE',
-        what: `The checkpoint has a signature in the name of ${key.name} that is not by this key.`,
-      });
-  }
-  return names;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { noteVerifier, parseNote, signedBy } from '@jwg/ledger-proof';
 import { proofFilesIn } from '../proving/proof-files.js';
@@ -11,6 +11,9 @@ export interface Remembered {
   /** The last checkpoint that it has co-signed, with its co-signature; missing before the first. */
   readonly seen?: string;
 }
+
+/** Files of evidence beside one key, at most. */
+const MOST_EVIDENCE = 100;
 
 /** The file beside the key: `pk.json` has `pk.seen.json`. When a write resolves, it survives a power cut. */
 export class WitnessMemory {
@@ -42,8 +45,13 @@ export class WitnessMemory {
     await proofFilesIn(this.folder).replace(basename(this.file), `${JSON.stringify(what, null, 2)}\n`);
   }
 
-  /** Keeps evidence in a file of its own, which is never written over. Answers its name. */
-  async keep(evidence: object, at: Date): Promise<string> {
+  /**
+   * Keeps evidence in a file of its own, which is never written over. Answers its name; nothing once there are so many
+   * that a ledger which goes on could fill the disk with more of the same.
+   */
+  async keep(evidence: object, at: Date): Promise<string | undefined> {
+    const kept = readdirSync(this.folder).filter((it) => it.startsWith(`${this.name}.evidence-`));
+    if (kept.length >= MOST_EVIDENCE) return undefined;
     const name = `${this.name}.evidence-${at.toISOString().replaceAll(/[:.]/g, '-')}.json`;
     await proofFilesIn(this.folder).replace(name, `${JSON.stringify(evidence, null, 2)}\n`);
     return join(this.folder, name);

@@ -23,7 +23,7 @@ export type Looked =
       readonly outcome: Exclude<Verdict, 'extends'>;
       readonly seen: number;
       readonly size: number;
-      /** The file in which the evidence is; missing where this witness has just found the same. */
+      /** The file in which the evidence is; missing where there is enough of the same. */
       readonly evidence?: string;
     };
 
