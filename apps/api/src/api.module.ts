@@ -1,8 +1,8 @@
-import { Module, type DynamicModule, type OnApplicationBootstrap } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApplicationModule } from '@jwg/application';
-import { Platform, rowsThere, type Authenticator, type Settings } from '@jwg/platform';
+import { Platform, type Authenticator, type Settings } from '@jwg/platform';
 import { BundlesController } from './bundles/bundles.controller.js';
 import { CommitmentsController } from './controllers/commitments.controller.js';
 import { ForumsController } from './controllers/forums.controller.js';
@@ -50,14 +50,9 @@ export const controllers = [
   HealthController,
 ];
 
-/** Milliseconds after which the server begins, whatever its rows have. */
-const BEGIN_MS = 10_000;
-
-/** Every command and query of the system over HTTP, with the followers running. */
+/** Every command and query of the system over HTTP. */
 @Module({})
-export class ApiModule implements OnApplicationBootstrap {
-  constructor(private readonly platform: Platform) {}
-
+export class ApiModule {
   static open(settings: Settings & StreamSettings & SignInSettings, authenticator: Authenticator): DynamicModule {
     const { folder, kurrentdb, postgres, threads } = settings;
     return {
@@ -85,10 +80,5 @@ export class ApiModule implements OnApplicationBootstrap {
         { provide: APP_INTERCEPTOR, useClass: Conventions },
       ],
     };
-  }
-
-  async onApplicationBootstrap(): Promise<void> {
-    this.platform.start();
-    await rowsThere(this.platform.followers, BEGIN_MS); // who asks right after the start finds what is recorded
   }
 }

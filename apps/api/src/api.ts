@@ -7,7 +7,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { LoggerService } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Platform, type Authenticator, type Settings } from '@jwg/platform';
+import { Platform, rowsThere, type Authenticator, type Settings } from '@jwg/platform';
 import { guard } from './access/access.js';
 import { Admission } from './access/admission.js';
 import { ApiModule } from './api.module.js';
@@ -43,7 +43,10 @@ export interface ApiSettings extends Settings, StreamSettings, SignInSettings {
 /** Milliseconds for which the metrics stay as they were collected: collecting them costs more than most commands. */
 const METRICS_MS = 1_000;
 
-/** The whole API, ready to listen. Closing it answers the open requests, stops the followers and closes the ledger. */
+/** Milliseconds after which the server begins, whatever its rows have. */
+const BEGIN_MS = 10_000;
+
+/** The whole API, ready to listen, with its followers running. Closing it answers the open requests, stops the followers and closes the ledger. */
 export const openApi = async (
   settings: ApiSettings,
   authenticator: Authenticator,
@@ -102,5 +105,12 @@ export const openApi = async (
   );
   await app.init();
   if (logger) app.useLogger(logger);
+  await begin(app.get(Platform));
   return app;
+};
+
+/** The log is there by now: what stops a follower at once is said, too. */
+const begin = async (platform: Platform): Promise<void> => {
+  platform.start();
+  await rowsThere(platform.followers, BEGIN_MS); // who asks right after the start finds what is recorded
 };
