@@ -133,7 +133,7 @@ const rebuilding = async (folder, quick) => {
   const [rest, rebuild] = ['rest', 'rebuild'].map((name) => join(folder, `rebuild-${name}`));
   mkdirSync(rest);
   const store = openSqliteEventStore({ folder: rest });
-  await writeLedger(store, { forums: 5, rounds: 10, decisions: 4, undertakings: 5, events });
+  await writeLedger(store, { forums: quick ? 5 : 20, rounds: 10, decisions: 4, undertakings: 5, events });
   await store.close();
   let server = await start('product', rest);
   await server.rest();
