@@ -46,7 +46,10 @@ const METRICS_MS = 1_000;
 /** Milliseconds after which the server begins, whatever its rows have. */
 const BEGIN_MS = 10_000;
 
-/** The whole API, ready to listen, with its followers running. Closing it answers the open requests, stops the followers and closes the ledger. */
+/**
+ * The whole API, ready to listen, with its followers running. Closing it answers the open requests, stops the followers and
+ * closes the ledger.
+ */
 export const openApi = async (
   settings: ApiSettings,
   authenticator: Authenticator,

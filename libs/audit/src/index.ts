@@ -11,5 +11,5 @@ export { changeOf } from './told/changes.js';
 export { particulars } from './told/particulars.js';
 export type { Reader } from './told/sayable.js';
 export { setRightBy } from './told/set-right.js';
-export { sentenceOf } from './told/sentence.js';
+export { nameOf, sentenceOf } from './told/sentence.js';
 export { due, inWords, sentence, textIn, type Text } from './told/words.js';

@@ -72,7 +72,7 @@ export type { ServerSettings, Settings } from './settings/settings.js';
 export { listening } from './opening/cannot-listen.js';
 export { isShared } from './telling/folder-log.js';
 export { tellInThread, WORTH_A_THREAD } from './telling/tell-in-thread.js';
-export { nameOf, Telling, TOLD_AT_ONCE, type ToldStep } from './telling/telling.js';
+export { Telling, TOLD_AT_ONCE, type ToldStep } from './telling/telling.js';
 export { logOf, reasonOf } from './opening/starting.js';
 export { kindOfProblem, problemTypes, uriOf, type ProblemType } from './problems/catalogue.js';
 export { exitCodeAtStart, exitCodeOf, exitOf, exits } from './problems/exits.js';

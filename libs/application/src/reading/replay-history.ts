@@ -1,9 +1,9 @@
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { IsOptional } from 'class-validator';
 import { Type } from 'typebox';
-import { sentenceOf } from '@jwg/audit';
+import { nameOf, sentenceOf } from '@jwg/audit';
 import { CommitmentId, ForumId, Language, Name, named, oneOf, SessionId, wrongIn } from '@jwg/domain';
-import { nameOf, Platform, viewer, type ToldStep } from '@jwg/platform';
+import { Platform, viewer, type ToldStep } from '@jwg/platform';
 import { history, statements, type HistoryBasis } from '@jwg/read-models';
 import { Fits } from '../fits.js';
 import { orNotFound } from './ledger-query.js';

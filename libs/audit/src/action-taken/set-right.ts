@@ -1,6 +1,6 @@
 import { wrongIn } from '@jwg/domain';
 import type { JournalEntry } from '@jwg/read-models';
-import { sentenceOf } from '../told/sentence.js';
+import { nameOf, sentenceOf } from '../told/sentence.js';
 import type { SetRightEntry } from './report.js';
 
 /** What says that something recorded was never so: each once, in the order of the ledger. */
@@ -8,7 +8,7 @@ export const setRightIn = (entries: readonly JournalEntry[]): SetRightEntry[] =>
   const known = new Map(entries.map((it) => [it.eventId, it]));
   const named = (id: string) => {
     const entry = known.get(id);
-    return entry ? ((entry.data as { statementId?: string }).statementId ?? entry.type) : id;
+    return entry ? nameOf(entry.type, entry.data) : id;
   };
   return [...known.values()]
     .flatMap((entry) => {

@@ -24,3 +24,6 @@ const inOneLine = (text: string): string => {
   const line = otherSpaces.test(text) ? text.replace(/\s+/g, ' ') : text;
   return line.endsWith('.') ? line.slice(0, -1) : line;
 };
+
+/** How another event calls this one: a statement by its own id, any other event by its type. */
+export const nameOf = (type: string, data: unknown): string => (data as { statementId?: string }).statementId ?? type;

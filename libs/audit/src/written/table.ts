@@ -1,7 +1,10 @@
 import { csvText } from './csv.js';
 import type { LaidOut } from './laid-out.js';
 
-/** Rows for a spreadsheet: the points first, then what was set right, what they rest on, then what the report is. UTF-8, marked as such. */
+/**
+ * Rows for a spreadsheet: the points first, then what was set right, what they rest on, and what the report is. UTF-8,
+ * marked as such.
+ */
 export const table = ({ title, facts, points, setRight, restsOn, foot }: LaidOut): string => {
   const labels = points[0]?.lines.map(({ label }) => label) ?? [];
   return `\uFEFF${csvText([

@@ -1,4 +1,4 @@
-import { sentenceOf } from '@jwg/audit';
+import { nameOf, sentenceOf } from '@jwg/audit';
 import { forumOf } from '@jwg/domain';
 import { idOf } from '@jwg/event-sourcing';
 import { pass, stepOf, type HistoryStep, type PassedEvent, type Standings } from '@jwg/read-models';
@@ -55,6 +55,3 @@ const nameAmong = (events: Events, id: string): string | undefined => {
   const event = events.find((it) => it.id === id);
   return event && nameOf(event.type, event.data);
 };
-
-/** A statement goes by its own id, any other event by its type. */
-export const nameOf = (type: string, data: unknown): string => (data as { statementId?: string }).statementId ?? type;

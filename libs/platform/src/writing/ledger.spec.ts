@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { commitment, forum, session, type Metadata, type NewStatement } from '@jwg/domain';
+import { commitment, forum, session, type LedgerEvent, type Metadata, type NewStatement } from '@jwg/domain';
 import {
   CheckpointMoved,
   CommandIdReused,
@@ -16,7 +16,7 @@ import { openSession } from '../testing/open-session.js';
 import { Ledger } from './ledger.js';
 import type { LedgerStoredEvent } from './stored-event.js';
 import { StaleRevision } from './stale-revision.js';
-import { digestOf } from './to-events.js';
+import { digestOf, toEvents } from './to-events.js';
 import { carryOut, policyFollower } from '../following/policies.js';
 
 const id = (name: string) => v5(name, 'c0ffee00-0000-4000-8000-000000000000');
@@ -136,6 +136,10 @@ describe('the ledger', () => {
     const nonces = (await all()).map(({ metadata }) => metadata.nonce);
     expect(nonces.every((nonce) => /^[\w-]{22}$/.test(nonce!))).toBe(true);
     expect(new Set(nonces).size).toBe(nonces.length);
+    // Also where more are needed than the system was asked for at once.
+    const [event] = await all();
+    const many = toEvents<LedgerEvent>(Array(600).fill(event), event!.metadata, event!.recordedAt);
+    expect(new Set(many.map(({ metadata }) => (metadata as Metadata).nonce)).size).toBe(600);
   });
 
   it('refuses a command id that was used with other content', async () => {

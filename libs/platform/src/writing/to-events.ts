@@ -57,7 +57,7 @@ export const metadataOf = ({ by, provenance, now, withEffects, digest }: Envelop
 const NONCE_BYTES = 16;
 let [drawn, used] = [Buffer.alloc(0), 0];
 
-/** Nobody can guess it. The system is asked for many at once: a call for each takes longer than all else of an envelope. */
+/** Nobody can guess it. The system is asked for many at once, since each call takes some 2 % of a command. */
 const nonce = (): string => {
   if (used === drawn.length) [drawn, used] = [randomBytes(256 * NONCE_BYTES), 0];
   return drawn.toString('base64url', used, (used += NONCE_BYTES));
