@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import kafkajs from 'kafkajs';
 import { commitments } from './events.ts';
 import { alternate, median, ratio, short, timed } from './measure.ts';
@@ -21,6 +22,7 @@ export const rate = async (brokers, { folder, quick }) => {
   const ledger = await openLedger(folder, streams);
   const relay = await openRelay(brokers, ledger.store);
   await relay.publish(ledger.registered); // also a warm-up
+  await sleep(200);
   const bare = await openBare(brokers, ledger.store);
   await bare.publish(await bare.recordsOf(ledger.registered));
 
@@ -30,7 +32,10 @@ export const rate = async (brokers, { folder, quick }) => {
   const rates = await alternate(rounds, {
     async relay(round) {
       const written = await part(round);
-      return (events / (await timed(() => relay.publish(written)))) * 1000;
+      if (relay.position() >= written[0].position) throw new Error('The relay began before the measurement did');
+      const ms = await timed(() => relay.publish(written));
+      await sleep(200); // until it has seen that nothing follows, and waits for the next nudge
+      return (events / ms) * 1000;
     },
     async bare(round) {
       const records = await bare.recordsOf(await part(round));
@@ -84,6 +89,7 @@ const openRelay = async (brokers, store) => {
       if (!(await relay.caughtUpTo(position, 120_000)))
         throw new Error(`The relay stands: ${JSON.stringify(relay.status())}`);
     },
+    position: () => relay.status().position,
     status: () => relay.status(),
     stop: () => relay.stop(),
   };

@@ -13,6 +13,7 @@ import { Admission } from './access/admission.js';
 import { ApiModule } from './api.module.js';
 import { serveVerifier } from './bundles/serve-verifier.js';
 import { MAX_BODY_BYTES, takeBodies } from './body/parsers.js';
+import { beginTogether } from './conventions/begin-together.js';
 import { letGo } from './conventions/let-go.js';
 import { requireOneHost } from './conventions/one-host.js';
 import { giveOutUnder, pathOf, withoutPath } from './conventions/public-path.js';
@@ -92,6 +93,7 @@ export const openApi = async (
   await fastify.register(cookie);
   await guard(fastify, new Admission(authenticator, app.get(Browsers)), settings.ratePerMinute ?? 6_000);
   takeBodies(fastify);
+  beginTogether(fastify);
   letGo(fastify, requestTimeout);
   tagAnswers(fastify);
   giveOutUnder(fastify, publicPath);
