@@ -51,6 +51,14 @@ describe('The order of records', () => {
     );
   });
 
+  it.each([
+    ['lies between it and the one that it names', [[1], [7, 1], [3, 2], [5, 3]], 'next next gap next'],
+    ['takes its very place after another one', [[4], [6, 4], [6, 5], [10, 6]], 'next next gap next'],
+  ])('reports a record that, after a stranger’s with the right predecessor, %s', (_, records, arrivals) => {
+    const order = newOrder();
+    expect(records.map(([sequence, previous]) => arrive(order, 0, sequence!, previous))).toEqual(arrivals.split(' '));
+  });
+
   /** The ledger's records, with one lost and a stranger's among them; the process may die, and begin at its last commit. */
   const histories = fc.record({
     steps: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 14 }),
@@ -70,9 +78,10 @@ describe('The order of records', () => {
         });
         const topic = lost === undefined ? [...log] : log.toSpliced(1 + (lost % (log.length - 2)), 1);
         const foreign = stranger && { ...stranger, previous: stranger.previous ?? undefined, isOurs: false };
-        // A stranger's record that names the very record before it cannot be told from the ledger's.
+        // A stranger's record that has both numbers of the one whose place it takes cannot be told from it.
         const at = 1 + ((foreign?.at ?? 0) % (topic.length - 1));
-        fc.pre(foreign?.previous !== topic[at - 1]!.sequence || foreign.previous === undefined);
+        const [place] = topic.slice(at);
+        fc.pre(foreign?.previous !== place!.previous || foreign?.sequence !== place!.sequence);
         if (foreign) topic.splice(at, 0, foreign);
         const handled: number[] = [];
         let told = false;

@@ -22,9 +22,9 @@ interface Numbered {
  * a lost record: events internal to a side are never published, so gaps in it are normal.
  *
  * A single number is not enough either: a foreign record with a huge `sequence` would make everything after it look
- * like a duplicate. So we also keep the predecessor of the last record, and the record before an accepted gap. A lower
- * record that names one of these as its predecessor competes with a record that was already handled. One of the two is
- * not the ledger's, so this is reported as a gap, too.
+ * like a duplicate. So we also keep the predecessor of the last record, and the record before an accepted gap. A record
+ * that comes afterwards and lies between the last one and its predecessor, or names the record before the gap, contradicts
+ * what was handled. One of the two is not the ledger's, so this is reported as a gap, too.
  */
 export interface Order {
   /** Takes over the last record that another process has handled. Never moves backwards. */
@@ -73,12 +73,19 @@ export const newOrder = (): Order => {
       const sequence = Number(record.sequence);
       const previous = numberOf(record.previous);
       if (sequence > last.sequence) return previous === last.sequence ? 'next' : 'gap';
-      // In its very place, a record is a repeat, unless it names what that one should have named.
-      const rivals = sequence < last.sequence ? [last.before, last.left] : last.before === undefined ? [last.left] : [];
-      return previous !== undefined && rivals.includes(previous) ? 'gap' : 'duplicate';
+      return contradicts(last, sequence, previous) ? 'gap' : 'duplicate';
     },
     last: (partition) => lasts.get(partition),
   };
+};
+
+/** Whether a record at or before the last one cannot be a repeat. */
+const contradicts = ({ sequence: at, before, left }: Last, sequence: number, previous: number | undefined): boolean => {
+  const isLeft = previous !== undefined && previous === left;
+  if (before === undefined) return isLeft;
+  if (sequence < at) return isLeft || sequence > before;
+  // In its very place, it names what the last one named; after an accepted gap that is not known.
+  return before !== left && previous !== undefined && previous !== before;
 };
 
 const numberOf = (digits: string | undefined) => (digits === undefined ? undefined : Number(digits));

@@ -147,6 +147,21 @@ describe('the ledger', () => {
     await expect(say('x', jointly('HopeExpressed', { paragraph: '7' }))).rejects.toThrow(CommandIdReused);
   });
 
+  it('lets others have their turn while it reads thousands of streams for one command', async () => {
+    let [turns, ended] = [0, false];
+    const other = () => {
+      turns += 1;
+      if (!ended) setImmediate(other);
+    };
+    setImmediate(other);
+    const refersTo = Array.from({ length: 5_000 }, (_, n) => `none.1.c${n + 1}`);
+    await expect(say('names', jointly('HopeExpressed', { refersTo }))).rejects.toMatchObject({
+      code: 'UNKNOWN_COMMITMENT',
+    });
+    ended = true;
+    expect(turns).toBeGreaterThan(5);
+  });
+
   it('handles commands for one stream one at a time, so that many at once all succeed', async () => {
     const receipts = await Promise.all(Array.from({ length: 64 }, (_, n) => say(`s${n}`, jointly('HopeExpressed'))));
     expect(new Set(receipts.map(({ revision }) => revision)).size).toBe(64);

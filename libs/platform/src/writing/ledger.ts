@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { setImmediate as letOthersIn } from 'node:timers/promises';
 import {
   carryIntoEffect,
   commitment,
@@ -42,6 +43,9 @@ import { requireCurrent } from './stale-revision.js';
 import type { Standing } from './standings.js';
 import type { LedgerStoredEvent } from './stored-event.js';
 import { liveStreams, type Streams } from './streams.js';
+
+/** Streams that are read before others get their turn: SQLite reads in this thread. */
+const READ_AT_ONCE = 500;
 
 /** What a command led to. `cursor` is what `atLeast` takes; missing if this command never wrote anything. */
 export interface Receipt<E extends LedgerEvent = LedgerEvent> extends Outcome<E> {
@@ -229,19 +233,28 @@ export class Ledger {
   }
 
   private async statesOf({ forums, commitments, sessions, histories }: Needed): Promise<States> {
-    const load = async <S, C extends Fact, E extends LedgerEvent>(
-      decider: LedgerDecider<S, C, E>,
-      ids: readonly string[],
-    ) => new Map(await Promise.all(ids.map(async (id) => [id, await this.load(decider, id)] as const)));
-    const read = (id: string) => this.streams.history(streamName(commitment, id));
+    const load = <S, C extends Fact, E extends LedgerEvent>(decider: LedgerDecider<S, C, E>, ids: readonly string[]) =>
+      readEach(ids, (id) => this.load(decider, id));
     return {
       forums: await load(forum, forums),
       commitments: await load(commitment, commitments),
       sessions: await load(session, sessions),
-      histories: new Map(await Promise.all(histories.map(async (id) => [id, await read(id)] as const))),
+      histories: await readEach(histories, (id) => this.streams.history(streamName(commitment, id))),
     };
   }
 }
+
+/** Reads something of each id, in portions. */
+const readEach = async <T>(ids: readonly string[], read: (id: string) => Promise<T>): Promise<Map<string, T>> => {
+  const found = new Map<string, T>();
+  for (let from = 0; from < ids.length; from += READ_AT_ONCE) {
+    if (from > 0) await letOthersIn();
+    const portion = ids.slice(from, from + READ_AT_ONCE);
+    const entries = await Promise.all(portion.map(async (id) => [id, await read(id)] as const));
+    for (const [id, it] of entries) found.set(id, it);
+  }
+  return found;
+};
 
 /** What is said in a session has the session's day. */
 const ownDay = ({ occurredAt }: Provenance): string | undefined =>

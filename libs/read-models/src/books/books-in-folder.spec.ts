@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import BetterSqlite from 'better-sqlite3';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FollowerBooks } from '@jwg/event-sourcing';
@@ -46,6 +46,8 @@ const tablesOf = (name: string): unknown[] => {
     file.close();
   }
 };
+/** Of 20,000 characters, all different, so that few of them fill a log. */
+const cursor = (position: number) => `${position} `.repeat(20_000).slice(0, 20_000);
 const skipped = [{ eventId: 'e', by: 'operator', reason: 'too large' }];
 
 describe('the books of an earlier version, which lie in the file of the read models,', () => {
@@ -120,6 +122,32 @@ describe('the books of a folder', () => {
       await expect(
         using((reading) => reading.checkpoint('policy').move('7', { cursor: '8', position: 8 }), true),
       ).rejects.toThrow(/readonly/);
+    });
+  });
+
+  it('have a small write-ahead log again after a long reader has left', async () => {
+    await using(async (books) => {
+      const policy = books.checkpoint('policy');
+      let moved = 0;
+      const some = async () => {
+        const until = moved + 150;
+        for (; moved < until; moved += 1)
+          await policy.move(moved === 0 ? undefined : cursor(moved), {
+            cursor: cursor(moved + 1),
+            position: moved + 1,
+          });
+      };
+      await some();
+      const reader = new BetterSqlite(at('followers.db'), { readonly: true });
+      reader.exec('begin');
+      reader.prepare('select count(*) from checkpoints').get();
+      for (let n = 0; n < 3; n += 1) await some();
+      reader.close();
+      const bytes = () => statSync(at('followers.db-wal')).size;
+      const grown = bytes();
+      for (let n = 0; n < 2; n += 1) await some();
+      expect(grown).toBeGreaterThan(9_000_000);
+      expect(bytes()).toBeLessThan(5_500_000);
     });
   });
 

@@ -5,6 +5,9 @@ import { dirname } from 'node:path';
 /** Files up to this size are checked completely when they are opened. */
 const WHOLE_CHECK_BYTES = 16 * 1024 * 1024;
 
+/** A long reader lets the log grow; when it has left, the log shrinks to what an automatic checkpoint leaves. */
+const SHRINKS = 'journal_size_limit = 4194304';
+
 /** The kind of a file, and the errors for files that are not of that kind. */
 export interface FileKind {
   /** A statement that fails on another program's database. */
@@ -30,7 +33,7 @@ export const openFile = (
     if (readOnly && !existsSync(path)) throw kind.missing(path);
     file = readOnly ? openReadOnly(path) : new BetterSqlite(path);
     check(path, file, kind);
-    if (!file.readonly) file.pragma('journal_mode = WAL');
+    if (!file.readonly) for (const it of ['journal_mode = WAL', SHRINKS]) file.pragma(it);
     return file;
   } catch (error) {
     file?.close();
@@ -68,6 +71,7 @@ export const openReadOnly = (path: string): BetterSqlite.Database => {
 export const openHasty = (path: string): BetterSqlite.Database => {
   const file = new BetterSqlite(path, { fileMustExist: true });
   file.pragma('synchronous = NORMAL');
+  file.pragma(SHRINKS);
   return file;
 };
 

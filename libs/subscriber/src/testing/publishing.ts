@@ -49,12 +49,14 @@ export const publishing = async ({ brokers, prefix }: { brokers: string[]; prefi
   };
   const plain = await open();
   const transactional = await open(`${prefix}-by-hand`);
-  const lasts = new Map<string, string>();
+  const lasts = new Map<string, Pick<Published, 'sequence' | 'previous'>>();
   const chained = (topic: string, partition: number, records: readonly Published[]) => {
     const place = `${topic} ${partition}`;
     return records.map((record) => {
-      const previous = record.previous ?? lasts.get(place);
-      lasts.set(place, record.sequence);
+      const last = lasts.get(place);
+      // A repeated record names what it named the first time.
+      const previous = record.previous ?? (last?.sequence === record.sequence ? last.previous : last?.sequence);
+      lasts.set(place, { sequence: record.sequence, ...(previous !== undefined && { previous }) });
       return {
         partition,
         key: record.partitionkey,
