@@ -23,9 +23,9 @@ export const Screen = () => {
   const [code] = useState(() => location.hash.slice(1));
   const follow = useMutation({
     mutationFn: () => followLink(code),
-    onSuccess: async () => {
-      await queries.resetQueries(); // what was read before was for somebody else, or for nobody
-      await router.navigate({ href: whereTo(), replace: true });
+    onSuccess: () => {
+      void queries.resetQueries(); // what was read before was for somebody else, or for nobody
+      return router.navigate({ href: whereTo(), replace: true }); // at once: later, it would undo where they go meanwhile
     },
   });
   return (
