@@ -16,9 +16,9 @@ export const rebuild = (program: Command): Command =>
         if (unknown) throw new Failure('invalid', `There is no read model ${unknown}; there are ${known.join(', ')}.`);
         const rebuilt = projections.filter(({ name }) => names.length === 0 || names.includes(name));
         const { rows, enciphered } = platform;
+        const end = ((await enciphered.last())?.position ?? -1) + 1;
         for (const [n, projection] of rebuilt.entries()) {
           const bar = progressBar(`${projection.name} (${n + 1} of ${rebuilt.length})`);
-          const end = (await rows.position(projection)) + 1;
           let handled = 0;
           await rebuildRows(rows, projection, {
             readAll: async (after, limit) => {

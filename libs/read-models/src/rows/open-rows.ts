@@ -4,7 +4,7 @@ import { audienceOf } from './audience.js';
 import type { Engine } from './engine.js';
 import { openPostgres, openSqlite } from './engines.js';
 import type { Generation } from './generations.js';
-import { LiveGenerations } from './live-generations.js';
+import { LiveGenerations, RowsBeingRebuilt } from './live-generations.js';
 import type { Owner } from './owner.js';
 import type { PostgresPlace } from './postgres-pool.js';
 import { sqlReader, type RowReader } from './reader.js';
@@ -19,7 +19,11 @@ export interface Rows {
    * what the viewer may see; without a viewer, what everybody sees.
    */
   at(position: number, viewer?: Viewer): RowReader;
-  /** The smallest position that all of these have handled, -1 if one has handled none: "now" for a read of them. */
+  /**
+   * The smallest position that all of these have handled, -1 if one has handled none: "now" for a read of them.
+   *
+   * @throws RowsBeingRebuilt  one of them is being built of a long ledger: nothing of it can be read yet
+   */
   position(...projections: AnyProjection[]): Promise<number>;
   /** The checkpoint of each projection's live rows, by its name, for projections that have handled an event. */
   checkpoints(): Promise<ReadonlyMap<string, Checkpoint>>;
@@ -50,13 +54,17 @@ export const openRows = async (place: { folder: string } | PostgresPlace, show: 
 
     async position(...projections) {
       const names = [...new Set(projections.map(({ name }) => name))];
-      const rows = await db
+      const all = await db
         .selectFrom('generations')
-        .select('position')
-        .where('state', '=', 'live')
+        .select(['name', 'state', 'position'])
         .where(engine.among('name', names))
         .execute();
-      return rows.length < names.length ? -1 : Math.min(...rows.map(({ position }) => position));
+      const live = all.filter(({ state }) => state === 'live');
+      if (live.length < names.length) return -1;
+      const empty = live.filter(({ position }) => position === -1).map(({ name }) => name);
+      const built = all.find(({ name, position }) => position >= 0 && empty.includes(name));
+      if (built) throw new RowsBeingRebuilt(built.name);
+      return Math.min(...live.map(({ position }) => position));
     },
 
     async checkpoints() {
