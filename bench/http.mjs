@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { writeLedger } from './ledger.ts';
 import { installLoadGenerator, loaded } from './load.mjs';
 import { alternate, median, ratio, short } from './measure.ts';
@@ -200,6 +201,8 @@ const matrix = async (folder, quick) => {
     const token = await server.ask('token', auditor);
     await server.rest();
     const live = `/v1/forums/${forum}/matrix`;
+    const headers = { authorization: `Bearer ${token}` };
+    while ((await fetch(server.url + live, { headers })).status === 503) await sleep(100); // until the rows have their indexes
     const ask = (get, headers) => load(server, { token, connections: 4, seconds, get, headers });
     const compressed = { 'accept-encoding': 'br, gzip' };
     const each = Math.min(600, Math.floor(half / rounds)); // more than are answered in a round
